@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.migration;
+
+import dev.mrt.operation.Operation;
+import dev.mrt.source.SourceRange;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of a migration, where it stands and when it runs.
+ *
+ * @param operation what is done
+ * @param range where it stands in the migration's own file; for SQL the statement inside the string, for a helper's
+ *     operation the call of the helper
+ * @param condition when it runs
+ * @param origin the call that it was written as, such as {@code op.drop_column}, {@code batch_op.add_column},
+ *     {@code migrations.RemoveField} or {@code op.execute}
+ * @param group the number of the framework-level operation it belongs to, from 0: one Django operation, or one call of
+ *     {@code op}, can make several steps
+ * @param context how it runs
+ */
+public record Step(
+        Operation operation, SourceRange range, Condition condition, String origin, int group, Context context) {
+
+    /**
+     * How a step runs.
+     *
+     * @param batch whether it is inside Alembic's {@code batch_alter_table}
+     * @param autocommit whether it runs outside of a transaction ({@code autocommit_block}, {@code atomic = False})
+     * @param repeated whether it runs in a loop of which the number of rounds is not known
+     * @param database the name of the database of a multi-database environment ({@code upgrade_engine1}), or null
+     */
+    public record Context(
+            boolean batch,
+            boolean autocommit,
+            boolean repeated,
+            @Nullable String database) {
+        /** In the migration's transaction, once, on the only database. */
+        public static final Context PLAIN = new Context(false, false, false, null);
+    }
+
+    public Step {
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(range, "range");
+        Objects.requireNonNull(condition, "condition");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(context, "context");
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+/** Where migrations come from: files or texts in memory, and positions in them. */
+@NullMarked
+package dev.mrt.source;
+
+import org.jspecify.annotations.NullMarked;
