@@ -3,9 +3,9 @@
 package dev.mrt.discovery;
 
 import dev.mrt.source.MigrationSource;
+import dev.mrt.source.SourceDecoder;
 import dev.mrt.source.SourceLookup;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -60,8 +60,10 @@ final class FileLookup implements SourceLookup {
         for (Path candidate : candidates(path)) {
             try {
                 if (Files.isRegularFile(candidate) && Files.size(candidate) <= LARGEST) {
-                    String text = Files.readString(candidate, StandardCharsets.UTF_8);
-                    return Optional.of(new MigrationSource(labels.of(candidate), text));
+                    SourceDecoder.Result decoded = SourceDecoder.decode(Files.readAllBytes(candidate));
+                    return decoded instanceof SourceDecoder.Decoded text
+                            ? Optional.of(new MigrationSource(labels.of(candidate), text.text()))
+                            : Optional.empty();
                 }
             } catch (IOException e) {
                 // Not readable as text: for the evaluator the same as not there.

@@ -7,9 +7,9 @@ import dev.mrt.migration.MigrationParser;
 import dev.mrt.migration.Workers;
 import dev.mrt.report.Problem;
 import dev.mrt.source.MigrationSource;
+import dev.mrt.source.SourceDecoder;
 import dev.mrt.source.SourceLookup;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -214,7 +214,11 @@ public final class ProjectDiscovery {
                 return new Problem(
                         Problem.Kind.LIMIT, label, 0, "Larger than 16 MiB: not read. Leave the file out, or split it.");
             }
-            return new MigrationSource(label, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            SourceDecoder.Result decoded = SourceDecoder.decode(Files.readAllBytes(file));
+            if (decoded instanceof SourceDecoder.Undecodable bad) {
+                return new Problem(Problem.Kind.UNREADABLE, label, bad.line(), bad.message() + " " + bad.remedy());
+            }
+            return new MigrationSource(label, ((SourceDecoder.Decoded) decoded).text());
         } catch (IOException e) {
             return Unreadable.problem(label, e);
         }

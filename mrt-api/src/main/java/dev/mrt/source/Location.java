@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.source;
+
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * A place in a file as people name it.
+ *
+ * @param file the path of a {@link MigrationSource}
+ * @param line the first line, from 1
+ * @param column the first column, from 1, in UTF-16 units
+ * @param endLine the last line
+ * @param endColumn the column behind the last character
+ */
+public record Location(String file, int line, int column, int endLine, int endColumn) implements Comparable<Location> {
+
+    private static final Comparator<Location> ORDER = Comparator.comparing(Location::file)
+            .thenComparingInt(Location::line)
+            .thenComparingInt(Location::column)
+            .thenComparingInt(Location::endLine)
+            .thenComparingInt(Location::endColumn);
+
+    public Location {
+        Objects.requireNonNull(file, "file");
+    }
+
+    /** The place of a range in a source. Costs a pass over the text. */
+    public static Location of(MigrationSource source, SourceRange range) {
+        LineIndex index = LineIndex.of(source.text());
+        int length = source.text().length();
+        int start = Math.min(range.start(), length);
+        int end = Math.min(range.end(), length);
+        return new Location(
+                source.path(), index.line(start), index.column(start) + 1, index.line(end), index.column(end) + 1);
+    }
+
+    @Override
+    public int compareTo(Location other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code file:line:column}, which editors and terminals make a link. */
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}
