@@ -3,25 +3,43 @@
 package dev.mrt.schema;
 
 import java.util.Collection;
-import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables and other objects of a database at one moment: the result of a symbolic replay or of reading a catalog. Immutable
- * and thread-safe; a changed copy shares what did not change.
+ * and thread-safe; a changed copy costs O(log n) and shares what did not change.
  */
 public final class Schema {
 
-    private static final Schema EMPTY = new Schema(new TreeMap<>(), new TreeMap<>());
+    private static final Schema EMPTY = new Schema(
+            PersistentMap.empty(),
+            PersistentMap.empty(),
+            PersistentMap.empty(),
+            PersistentMap.empty(),
+            PersistentMap.empty());
 
-    private final SortedMap<QualifiedName, Table> tables;
-    private final SortedMap<ObjectKey, SchemaObject> objects;
+    private final PersistentMap<QualifiedName, Table> tables;
+    private final PersistentMap<ObjectKey, SchemaObject> objects;
+    /** The table of every index and of every constraint that has an index, by that name in the table's schema. */
+    private final PersistentMap<QualifiedName, QualifiedName> indexOwners;
+    /** What is known not to be there any more, in contrast to what was never heard of. */
+    private final PersistentMap<QualifiedName, Boolean> goneTables;
 
-    private Schema(SortedMap<QualifiedName, Table> tables, SortedMap<ObjectKey, SchemaObject> objects) {
+    private final PersistentMap<ObjectKey, Boolean> goneObjects;
+
+    private Schema(
+            PersistentMap<QualifiedName, Table> tables,
+            PersistentMap<ObjectKey, SchemaObject> objects,
+            PersistentMap<QualifiedName, QualifiedName> indexOwners,
+            PersistentMap<QualifiedName, Boolean> goneTables,
+            PersistentMap<ObjectKey, Boolean> goneObjects) {
         this.tables = tables;
         this.objects = objects;
+        this.indexOwners = indexOwners;
+        this.goneTables = goneTables;
+        this.goneObjects = goneObjects;
     }
 
     /** A schema without anything in it. */
@@ -31,7 +49,7 @@ public final class Schema {
 
     /** The tables, ordered by name. */
     public Collection<Table> tables() {
-        return Collections.unmodifiableCollection(tables.values());
+        return tables.values();
     }
 
     /** The table of that name. */
@@ -41,7 +59,7 @@ public final class Schema {
 
     /** All objects beside tables, ordered by kind and name. */
     public Collection<SchemaObject> objects() {
-        return Collections.unmodifiableCollection(objects.values());
+        return objects.values();
     }
 
     /** The object of that kind and name. */
@@ -54,37 +72,133 @@ public final class Schema {
         return object(new ObjectKey(ObjectKind.ENUM_TYPE, name)).map(EnumType.class::cast);
     }
 
-    /** This schema with a table added, or replaced where one of that name exists. */
-    public Schema with(Table table) {
-        SortedMap<QualifiedName, Table> copy = new TreeMap<>(tables);
-        copy.put(table.name(), table);
-        return new Schema(copy, objects);
+    /**
+     * The table that has an index of that name, also where the index belongs to a primary key, unique or exclusion
+     * constraint. Where several tables have one of that name (MySQL), the one that got it last.
+     */
+    public Optional<Table> tableOfIndex(QualifiedName index) {
+        QualifiedName owner = indexOwners.get(index);
+        return owner == null ? Optional.empty() : table(owner);
     }
 
-    /** This schema without a table; the same schema where there is none of that name. */
+    /**
+     * Whether a table is there: known to be where it is listed, known not to be where it was {@linkplain
+     * #without(QualifiedName) taken away}, and unknown where it was never heard of.
+     */
+    public Truth hasTable(QualifiedName name) {
+        if (tables.get(name) != null) {
+            return Truth.TRUE;
+        }
+        return goneTables.get(name) != null ? Truth.FALSE : Truth.UNKNOWN;
+    }
+
+    /** Whether an object is there, in the sense of {@link #hasTable}. */
+    public Truth hasObject(ObjectKey key) {
+        if (objects.get(key) != null) {
+            return Truth.TRUE;
+        }
+        return goneObjects.get(key) != null ? Truth.FALSE : Truth.UNKNOWN;
+    }
+
+    /** This schema with a table added, or replaced where one of that name exists. */
+    public Schema with(Table table) {
+        Table old = tables.get(table.name());
+        return new Schema(
+                tables.put(table.name(), table),
+                objects,
+                owners(old, table, table.name()),
+                goneTables.remove(table.name()),
+                goneObjects);
+    }
+
+    /** This schema without a table, which is then known not to be there. */
     public Schema without(QualifiedName table) {
-        SortedMap<QualifiedName, Table> copy = new TreeMap<>(tables);
-        copy.remove(table);
-        return new Schema(copy, objects);
+        Table old = tables.get(table);
+        return new Schema(
+                tables.remove(table),
+                objects,
+                owners(old, null, table),
+                goneTables.put(table, Boolean.TRUE),
+                goneObjects);
     }
 
     /** This schema with an object added or replaced. */
     public Schema with(SchemaObject object) {
-        SortedMap<ObjectKey, SchemaObject> copy = new TreeMap<>(objects);
-        copy.put(object.key(), object);
-        return new Schema(tables, copy);
+        ObjectKey key = object.key();
+        return new Schema(tables, objects.put(key, object), indexOwners, goneTables, goneObjects.remove(key));
     }
 
-    /** This schema without an object; the same schema where there is none of that key. */
+    /** This schema without an object, which is then known not to be there. */
     public Schema without(ObjectKey object) {
-        SortedMap<ObjectKey, SchemaObject> copy = new TreeMap<>(objects);
-        copy.remove(object);
-        return new Schema(tables, copy);
+        return new Schema(
+                tables, objects.remove(object), indexOwners, goneTables, goneObjects.put(object, Boolean.TRUE));
     }
 
+    private PersistentMap<QualifiedName, QualifiedName> owners(
+            @Nullable Table old, @Nullable Table changed, QualifiedName name) {
+        List<Index> oldIndexes = old == null ? List.of() : old.indexes();
+        List<Index> indexes = changed == null ? List.of() : changed.indexes();
+        List<Constraint> oldConstraints = old == null ? List.of() : old.constraints();
+        List<Constraint> constraints = changed == null ? List.of() : changed.constraints();
+        PersistentMap<QualifiedName, QualifiedName> owners = indexOwners;
+        if (oldIndexes != indexes) {
+            for (Index index : oldIndexes) {
+                owners = removed(owners, index.name(), name);
+            }
+        }
+        if (oldConstraints != constraints) {
+            for (Constraint constraint : oldConstraints) {
+                owners = hasIndex(constraint) ? removed(owners, constraint.name(), name) : owners;
+            }
+        }
+        if (oldIndexes != indexes) {
+            for (Index index : indexes) {
+                owners = added(owners, index.name(), name);
+            }
+        }
+        if (oldConstraints != constraints) {
+            for (Constraint constraint : constraints) {
+                owners = hasIndex(constraint) ? added(owners, constraint.name(), name) : owners;
+            }
+        }
+        return owners;
+    }
+
+    private static PersistentMap<QualifiedName, QualifiedName> removed(
+            PersistentMap<QualifiedName, QualifiedName> owners, @Nullable String index, QualifiedName table) {
+        if (index == null || !table.equals(owners.get(table.withName(index)))) {
+            return owners;
+        }
+        return owners.remove(table.withName(index));
+    }
+
+    private static PersistentMap<QualifiedName, QualifiedName> added(
+            PersistentMap<QualifiedName, QualifiedName> owners, @Nullable String index, QualifiedName table) {
+        return index == null ? owners : owners.put(table.withName(index), table);
+    }
+
+    private static boolean hasIndex(Constraint constraint) {
+        return switch (constraint.kind()) {
+            case PRIMARY_KEY, UNIQUE, EXCLUSION -> true;
+            case FOREIGN_KEY, CHECK -> false;
+        };
+    }
+
+    /** Visits the tables that differ from another schema's, in the order of their names. */
+    void forEachTableDifference(Schema other, PersistentMap.Visitor<QualifiedName, Table> visitor) {
+        tables.forEachDifference(other.tables, visitor);
+    }
+
+    /** Visits the objects that differ from another schema's, in order. */
+    void forEachObjectDifference(Schema other, PersistentMap.Visitor<ObjectKey, SchemaObject> visitor) {
+        objects.forEachDifference(other.objects, visitor);
+    }
+
+    /** True where both have equal tables and objects. */
     @Override
-    public boolean equals(Object other) {
-        return other instanceof Schema schema && tables.equals(schema.tables) && objects.equals(schema.objects);
+    public boolean equals(@Nullable Object other) {
+        return other == this
+                || (other instanceof Schema schema && tables.equals(schema.tables) && objects.equals(schema.objects));
     }
 
     @Override
@@ -92,8 +206,16 @@ public final class Schema {
         return 31 * tables.hashCode() + objects.hashCode();
     }
 
+    /** The names of tables and objects. */
     @Override
     public String toString() {
-        return "Schema" + tables.keySet() + objects.keySet();
+        StringBuilder text = new StringBuilder("Schema[");
+        for (Table table : tables()) {
+            text.append(text.length() > 7 ? ", " : "").append(table.name());
+        }
+        for (SchemaObject object : objects()) {
+            text.append(text.length() > 7 ? ", " : "").append(object.key());
+        }
+        return text.append(']').toString();
     }
 }
