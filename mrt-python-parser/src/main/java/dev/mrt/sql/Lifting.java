@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.sql;
+
+import dev.mrt.migration.Condition;
+import dev.mrt.operation.Operation;
+import dev.mrt.operation.SqlEffect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what one statement comes down to while its readers run. Not thread-safe. */
+final class Lifting {
+
+    private final List<LiftedOperation> operations = new ArrayList<>();
+    private String verb = "";
+    private Understanding understanding = Understanding.RECOGNISED;
+
+    List<LiftedOperation> operations() {
+        return operations;
+    }
+
+    String verb() {
+        return verb;
+    }
+
+    void verb(String other) {
+        verb = other;
+    }
+
+    Understanding understanding() {
+        return understanding;
+    }
+
+    /** Notes how the statement was read; what was not read stays so. */
+    void understanding(Understanding other) {
+        if (understanding != Understanding.UNREAD) {
+            understanding = other;
+        }
+    }
+
+    /** Adds an operation that the part of the statement in this cursor does. */
+    void add(Operation operation, Cursor part) {
+        operations.add(new LiftedOperation(operation, Condition.always(), part.start(), part.end()));
+    }
+
+    /** Adds what was lifted from a statement inside this one. */
+    void addAll(List<LiftedOperation> lifted) {
+        operations.addAll(lifted);
+    }
+
+    /** Adds a part that does nothing to schema and rows that the model holds. */
+    void addEffect(SqlEffect effect, Cursor part) {
+        add(new Operation.ExecuteSql(part.whole(), effect), part);
+    }
+
+    /** Adds a part that could not be read. */
+    void addUnread(Cursor part, NotReadException reason) {
+        understanding = Understanding.UNREAD;
+        if (reason.isUnknownPiece()) {
+            String written = part.whole();
+            add(
+                    new Operation.Opaque(
+                            written.length() <= 80 ? written : written.substring(0, 79) + "…",
+                            String.valueOf(reason.getMessage())),
+                    part);
+        } else {
+            addEffect(SqlEffect.UNREAD, part);
+        }
+    }
+}
