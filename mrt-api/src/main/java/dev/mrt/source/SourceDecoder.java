@@ -61,7 +61,7 @@ public final class SourceDecoder {
                         "the encoding '" + name + "' is not known",
                         "save the file as UTF-8 and remove the declaration");
             }
-            if (marked && !declared.equals(StandardCharsets.UTF_8)) {
+            if (marked && !isPlainUtf8(name)) {
                 return new Undecodable(
                         line,
                         "the file starts with a UTF-8 byte order mark but declares the encoding '" + name + "'",
@@ -134,9 +134,19 @@ public final class SourceDecoder {
         return bytes[at + 6] == ':' || bytes[at + 6] == '=';
     }
 
+    /** With a byte order mark, CPython takes no other spelling, not even {@code utf8}. */
+    private static boolean isPlainUtf8(String name) {
+        String normalized = normalized(name);
+        return normalized.equals("utf-8") || normalized.startsWith("utf-8-");
+    }
+
+    private static String normalized(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static @Nullable Charset charset(String name) {
-        String normalized = name.toLowerCase(Locale.ROOT).replace('_', '-');
-        if (normalized.equals("utf-8") || normalized.startsWith("utf-8-") || normalized.equals("utf8")) {
+        String normalized = normalized(name);
+        if (isPlainUtf8(name) || normalized.equals("utf8")) {
             return StandardCharsets.UTF_8;
         }
         if (normalized.equals("latin-1") || normalized.equals("latin1") || normalized.equals("iso-latin-1")) {
