@@ -1,0 +1,647 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.python.parser.internal;
+
+import static dev.mrt.python.parser.internal.PythonGrammar.*;
+
+import dev.mrt.python.Comment;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a text into tokens, as <a href="https://docs.python.org/3/reference/lexical_analysis.html">Python's lexical analysis</a>
+ * says, and settles on the way what would otherwise cost the grammar more than one token of lookahead:
+ *
+ * <ul>
+ *   <li>line structure: {@code NEWLINE}, {@code INDENT} and {@code DEDENT};
+ *   <li>{@code match}, {@code case} and {@code type} where they are keywords: a line that starts with {@code match} and ends with a
+ *       colon is a match statement, {@code case} is a keyword only as the first word of a line in its block, and {@code type} only
+ *       directly before a name;
+ *   <li>{@code not in} and {@code is not}, which become one token each;
+ *   <li>trailing commas and semicolons, which have a type of their own.
+ * </ul>
+ *
+ * <p>The first thing that is no token ends the token list with one of type {@code ERROR}; see {@link #problem}.
+ */
+final class Tokenizer {
+
+    private static final int TAB_SIZE = 8;
+
+    /** Behind the last character, so that looking three ahead needs no check. */
+    private static final int PADDING = 4;
+
+    private final char[] chars;
+    private final int length;
+    private final Limits limits;
+    private final TokenArray tokens;
+    private final NameTable names = new NameTable();
+    private final Brackets brackets;
+    private final Indentation indentation;
+    private final List<Comment> comments = new ArrayList<>();
+
+    private int position;
+    private @Nullable PythonToken last;
+    private @Nullable PythonToken firstOfLine;
+    private int visibleEnd;
+    private boolean blockHoldsCases;
+    private int longestLine;
+    private int elifs;
+    private @Nullable SyntaxProblem problem;
+
+    Tokenizer(String text, Limits limits) {
+        length = text.length();
+        chars = new char[length + PADDING];
+        text.getChars(0, length, chars, 0);
+        this.limits = limits;
+        tokens = new TokenArray(text, limits);
+        brackets = new Brackets(limits.brackets());
+        indentation = new Indentation(limits.indentation());
+    }
+
+    /** Reads the whole text. To be called once. */
+    TokenArray tokenize() {
+        try {
+            readLines();
+        } catch (SyntaxProblem found) {
+            problem = found;
+            append(ERROR, Math.max(found.offset, visibleEnd), Math.max(found.offset, visibleEnd), null);
+        }
+        append(Token.EOF, length, visibleEnd, null);
+        return tokens;
+    }
+
+    List<Comment> comments() {
+        return comments;
+    }
+
+    /** Why the tokens end before the text does; null where they do not. */
+    @Nullable
+    SyntaxProblem problem() {
+        return problem;
+    }
+
+    /**
+     * A number that the depth of the tree does not exceed. Within a line every level takes a token of its own; each block adds at
+     * most two levels, and each {@code elif} one.
+     */
+    int depthBound() {
+        return longestLine + elifs + 2 * limits.indentation() + 2;
+    }
+
+    // -------------------------------------------------------------------------------------------------------------
+    // lines
+
+    private void readLines() {
+        while (startLine()) {
+            firstOfLine = null;
+            int before = tokens.size();
+            readLine();
+            longestLine = Math.max(longestLine, tokens.size() - before);
+        }
+        while (indentation.isNested()) {
+            indentation.close();
+            append(DEDENT, length, visibleEnd, null);
+        }
+    }
+
+    /** Passes blank lines and comments, and opens and closes blocks; false at the end of the text. */
+    private boolean startLine() {
+        while (true) {
+            int column = 0;
+            int tablessColumn = 0;
+            int continuedColumn = 0;
+            boolean measuring = true;
+            while (measuring) {
+                switch (chars[position]) {
+                    case ' ' -> {
+                        column++;
+                        tablessColumn++;
+                        position++;
+                    }
+                    case '\t' -> {
+                        column = (column / TAB_SIZE + 1) * TAB_SIZE;
+                        tablessColumn++;
+                        position++;
+                    }
+                    case '\f' -> {
+                        column = 0;
+                        tablessColumn = 0;
+                        position++;
+                    }
+                    case '\\' -> {
+                        continuedColumn = continuedColumn == 0 ? column : continuedColumn;
+                        continueLine();
+                    }
+                    default -> measuring = false;
+                }
+            }
+            char c = chars[position];
+            if (c == '#') {
+                comment();
+                c = chars[position];
+            }
+            if (c == '\n' || c == '\r') {
+                position++;
+            } else if (position >= length) {
+                return false;
+            } else {
+                indent(continuedColumn == 0 ? column : continuedColumn, tablessColumn);
+                return true;
+            }
+        }
+    }
+
+    private void indent(int column, int tablessColumn) {
+        if (column > indentation.column()) {
+            indentation.open(column, tablessColumn, blockHoldsCases, position);
+            append(INDENT, position, visibleEnd, null);
+        } else if (column == indentation.column()) {
+            indentation.same(tablessColumn, position);
+        } else {
+            while (column < indentation.column()) {
+                indentation.close();
+                append(DEDENT, position, visibleEnd, null);
+            }
+            if (column != indentation.column()) {
+                throw SyntaxProblem.invalid(position, "unindent does not match any outer indentation level");
+            }
+            indentation.same(tablessColumn, position);
+        }
+        blockHoldsCases = false;
+    }
+
+    /** Reads one logical line with its {@code NEWLINE}. */
+    private void readLine() {
+        while (true) {
+            if (brackets.readsLiteralText()) {
+                literalText();
+                continue;
+            }
+            char c = chars[position];
+            switch (c) {
+                case ' ', '\t', '\f' -> position++;
+                case '#' -> comment();
+                case '\\' -> continueLine();
+                case '\n', '\r' -> {
+                    position++;
+                    if (brackets.isEmpty()) {
+                        endLine(position - 1);
+                        return;
+                    }
+                }
+                case '\0' -> {
+                    if (position < length) {
+                        throw SyntaxProblem.invalid(position, "source code cannot contain null characters");
+                    }
+                    if (!brackets.isEmpty()) {
+                        throw neverClosed();
+                    }
+                    endLine(length);
+                    return;
+                }
+                default -> token(c);
+            }
+        }
+    }
+
+    private void endLine(int offset) {
+        PythonToken first = firstOfLine;
+        if (first == null) {
+            return;
+        }
+        if (first.type == NAME && last != null && last.type == COLON && "match".equals(first.name)) {
+            first.type = MATCH;
+            blockHoldsCases = true;
+        }
+        if (last != null && last.type == SEMICOLON) {
+            last.type = TRAILING_SEMICOLON;
+        } else if (last != null && last.type == COMMA) {
+            last.type = TRAILING_COMMA;
+        }
+        append(NEWLINE, offset, visibleEnd, null);
+    }
+
+    private void continueLine() {
+        char c = chars[position + 1];
+        if (c == '\r' && chars[position + 2] == '\n') {
+            position += 3;
+        } else if (c == '\n' || c == '\r') {
+            position += 2;
+        } else {
+            throw SyntaxProblem.invalid(position, "unexpected character after line continuation character");
+        }
+        if (position >= length) {
+            throw SyntaxProblem.invalid(length, "unexpected end of file after line continuation character");
+        }
+    }
+
+    private void comment() {
+        int start = position;
+        while (position < length && chars[position] != '\n' && chars[position] != '\r') {
+            position++;
+        }
+        comments.add(new Comment(start, position));
+    }
+
+    private SyntaxProblem neverClosed() {
+        char open = brackets.top();
+        return SyntaxProblem.invalid(
+                brackets.offset(),
+                open == Brackets.FIELD ? "f-string: expecting '}'" : "'" + open + "' was never closed");
+    }
+
+    // ------------------------------------------------------------------------------------------------------------
+    // tokens
+
+    private void token(char c) {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') {
+            word();
+            return;
+        }
+        if (c >= '0' && c <= '9') {
+            number();
+            return;
+        }
+        char next = chars[position + 1];
+        switch (c) {
+            case '(' -> open('(', LPAR);
+            case '[' -> open('[', LSQB);
+            case '{' -> open('{', LBRACE);
+            case ')' -> close('(', RPAR);
+            case ']' -> close('[', RSQB);
+            case '}' -> close('{', RBRACE);
+            case ',' -> emit(COMMA, 1);
+            case ';' -> emit(SEMICOLON, 1);
+            case '~' -> emit(TILDE, 1);
+            case '"', '\'' -> string(position);
+            case '.' -> {
+                if (next >= '0' && next <= '9') {
+                    number();
+                } else if (next == '.' && chars[position + 2] == '.') {
+                    emit(ELLIPSIS, 3);
+                } else {
+                    emit(DOT, 1);
+                }
+            }
+            case ':' -> {
+                if (brackets.top() == Brackets.FIELD) {
+                    emit(COLON, 1);
+                    brackets.startFormat();
+                } else if (next == '=') {
+                    emit(COLON_EQUAL, 2);
+                } else {
+                    emit(COLON, 1);
+                }
+            }
+            case '=' -> operator(next, EQUAL, EQUAL_EQUAL);
+            case '+' -> operator(next, PLUS, AUGMENTED_ASSIGNMENT);
+            case '-' -> {
+                if (next == '>') {
+                    emit(ARROW, 2);
+                } else {
+                    operator(next, MINUS, AUGMENTED_ASSIGNMENT);
+                }
+            }
+            case '*' -> repeated(c, next, STAR, DOUBLE_STAR, AUGMENTED_ASSIGNMENT);
+            case '/' -> repeated(c, next, SLASH, DOUBLE_SLASH, AUGMENTED_ASSIGNMENT);
+            case '<' -> repeated(c, next, LESS, LEFT_SHIFT, LESS_EQUAL);
+            case '>' -> repeated(c, next, GREATER, RIGHT_SHIFT, GREATER_EQUAL);
+            case '%' -> operator(next, PERCENT, AUGMENTED_ASSIGNMENT);
+            case '&' -> operator(next, AMPERSAND, AUGMENTED_ASSIGNMENT);
+            case '|' -> operator(next, VERTICAL_BAR, AUGMENTED_ASSIGNMENT);
+            case '^' -> operator(next, CIRCUMFLEX, AUGMENTED_ASSIGNMENT);
+            case '@' -> operator(next, AT, AUGMENTED_ASSIGNMENT);
+            case '!' -> {
+                if (next == '=') {
+                    emit(NOT_EQUAL, 2);
+                } else if (brackets.top() == Brackets.FIELD) {
+                    emit(EXCLAMATION, 1);
+                } else {
+                    throw invalidCharacter();
+                }
+            }
+            default -> {
+                if (c < 0x80) {
+                    throw invalidCharacter();
+                }
+                word();
+            }
+        }
+    }
+
+    private void operator(char next, int type, int typeWithEqual) {
+        if (next == '=') {
+            emit(typeWithEqual, 2);
+        } else {
+            emit(type, 1);
+        }
+    }
+
+    /** One of {@code c}, {@code cc}, {@code c=} and {@code cc=}. */
+    private void repeated(char c, char next, int type, int repeatedType, int typeWithEqual) {
+        if (next == c) {
+            operator2(chars[position + 2], repeatedType);
+        } else {
+            operator(next, type, typeWithEqual);
+        }
+    }
+
+    private void operator2(char next, int type) {
+        if (next == '=') {
+            emit(AUGMENTED_ASSIGNMENT, 3);
+        } else {
+            emit(type, 2);
+        }
+    }
+
+    private void open(char kind, int type) {
+        brackets.open(kind, position);
+        emit(type, 1);
+    }
+
+    private void close(char kind, int type) {
+        char open = brackets.top();
+        if (open == '\0') {
+            throw SyntaxProblem.invalid(position, "unmatched '" + chars[position] + "'");
+        }
+        if (open != kind && !(open == Brackets.FIELD && kind == '{')) {
+            throw SyntaxProblem.invalid(
+                    position,
+                    "closing '" + chars[position] + "' does not match opening '" + (open == Brackets.FIELD ? '{' : open)
+                            + "'");
+        }
+        brackets.close();
+        emit(type, 1);
+    }
+
+    private void word() {
+        int start = position;
+        int end = start;
+        char c = chars[end];
+        while ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9')) {
+            c = chars[++end];
+        }
+        if (c >= 0x80) {
+            unicodeWord();
+            return;
+        }
+        if ((c == '"' || c == '\'') && end - start <= 2 && isStringPrefix(start, end)) {
+            string(end);
+            return;
+        }
+        NameTable.Entry entry = names.ascii(chars, start, end);
+        position = end;
+        if (entry.type() == ELIF) {
+            elifs++;
+        }
+        append(entry.type(), start, end, entry.name());
+    }
+
+    private void unicodeWord() {
+        int start = position;
+        int end = start;
+        while (end < length) {
+            int c = Character.codePointAt(chars, end, length);
+            boolean continues = end == start
+                    ? c == '_' || Character.isUnicodeIdentifierStart(c)
+                    : Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+            if (!continues) {
+                break;
+            }
+            end += Character.charCount(c);
+        }
+        if (end == start || (end < length && chars[end] >= 0x80)) {
+            position = end;
+            throw invalidCharacter();
+        }
+        position = end;
+        NameTable.Entry entry = names.unicode(chars, start, end);
+        append(entry.type(), start, end, entry.name());
+    }
+
+    private boolean isStringPrefix(int start, int end) {
+        int first = chars[start] | 0x20;
+        if (end - start == 1) {
+            return first == 'r' || first == 'b' || first == 'u' || first == 'f' || first == 't';
+        }
+        int second = chars[start + 1] | 0x20;
+        int other = first == 'r' ? second : second == 'r' ? first : 0;
+        return other == 'b' || other == 'f' || other == 't';
+    }
+
+    private void number() {
+        NumberScanner scanner = new NumberScanner(chars, position);
+        int end = scanner.end();
+        emit(NUMBER, end - position);
+    }
+
+    /** A string literal whose prefix starts at {@link #position} and whose first quote stands at {@code quoteAt}. */
+    private void string(int quoteAt) {
+        int start = position;
+        boolean raw = false;
+        boolean formatted = false;
+        for (int i = start; i < quoteAt; i++) {
+            int prefix = chars[i] | 0x20;
+            raw |= prefix == 'r';
+            formatted |= prefix == 'f' || prefix == 't';
+        }
+        char quote = chars[quoteAt];
+        boolean triple = chars[quoteAt + 1] == quote && chars[quoteAt + 2] == quote;
+        int content = quoteAt + (triple ? 3 : 1);
+        if (formatted) {
+            brackets.openString(start, quote, triple, raw);
+            emit(FSTRING_START, content - start);
+        } else {
+            emit(STRING, stringEnd(start, content, quote, triple) - start);
+        }
+    }
+
+    private int stringEnd(int start, int content, char quote, boolean triple) {
+        int i = content;
+        while (i < length) {
+            char c = chars[i];
+            if (c == quote && (!triple || (chars[i + 1] == quote && chars[i + 2] == quote))) {
+                return i + (triple ? 3 : 1);
+            }
+            if (c == '\\') {
+                i += chars[i + 1] == '\r' && chars[i + 2] == '\n' ? 3 : 2;
+            } else if (!triple && (c == '\n' || c == '\r')) {
+                break;
+            } else {
+                i++;
+            }
+        }
+        throw unterminated(start, triple);
+    }
+
+    private static SyntaxProblem unterminated(int start, boolean triple) {
+        return SyntaxProblem.invalid(start, triple ? "unterminated triple-quoted string" : "unterminated string");
+    }
+
+    /** Reads literal text of a formatted string up to and with what ends it: a brace or the closing quotes. */
+    private void literalText() {
+        int start = position;
+        boolean format = brackets.top() == Brackets.FORMAT;
+        boolean triple = brackets.triple();
+        char quote = brackets.quote();
+        int i = start;
+        while (i < length) {
+            char c = chars[i];
+            if (c == quote && (!triple || (chars[i + 1] == quote && chars[i + 2] == quote))) {
+                if (format) {
+                    throw SyntaxProblem.invalid(i, "f-string: expecting '}'");
+                }
+                middle(start, i);
+                brackets.close();
+                emit(FSTRING_END, triple ? 3 : 1);
+                return;
+            }
+            if (c == '{' || c == '}') {
+                if (!format && chars[i + 1] == c) {
+                    i += 2;
+                    continue;
+                }
+                middle(start, i);
+                if (c == '{') {
+                    open(Brackets.FIELD, LBRACE);
+                } else if (format) {
+                    brackets.close();
+                    emit(RBRACE, 1);
+                } else {
+                    throw SyntaxProblem.invalid(i, "f-string: single '}' is not allowed");
+                }
+                return;
+            }
+            if (c == '\\') {
+                i = skipEscape(i);
+            } else if (!triple && (c == '\n' || c == '\r')) {
+                break;
+            } else {
+                i++;
+            }
+        }
+        throw unterminated(brackets.offset(), triple);
+    }
+
+    /** The offset behind a backslash and what belongs to it; a brace does not, except in {@code \N{...}}. */
+    private int skipEscape(int backslash) {
+        char c = chars[backslash + 1];
+        if (c == '{' || c == '}') {
+            return backslash + 1;
+        }
+        if (c == 'N' && chars[backslash + 2] == '{' && !brackets.raw()) {
+            int i = backslash + 3;
+            while (i < length && chars[i] != '}' && chars[i] != brackets.quote() && chars[i] != '\n') {
+                i++;
+            }
+            return chars[i] == '}' ? i + 1 : i;
+        }
+        if (c == '\r' && chars[backslash + 2] == '\n') {
+            return backslash + 3;
+        }
+        return Math.min(length, backslash + 2);
+    }
+
+    private void middle(int start, int end) {
+        position = end;
+        if (end > start) {
+            append(FSTRING_MIDDLE, start, end, null);
+        }
+    }
+
+    private SyntaxProblem invalidCharacter() {
+        int c = Character.codePointAt(chars, position, Math.max(length, position + 1));
+        if (c == '`') {
+            return SyntaxProblem.python2(position, "Python 2: backticks", "write repr(...)");
+        }
+        String code = Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT);
+        String point = "U+" + "0".repeat(Math.max(0, 4 - code.length())) + code;
+        boolean printable =
+                !Character.isISOControl(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;
+        return SyntaxProblem.invalid(
+                position,
+                printable
+                        ? "invalid character '" + Character.toString(c) + "' (" + point + ")"
+                        : "invalid non-printable character " + point);
+    }
+
+    // ----------------------------------------------------------------------------------------------------------
+    // emitting
+
+    private void emit(int type, int size) {
+        int start = position;
+        position = start + size;
+        append(type, start, position, null);
+    }
+
+    private void append(int type, int start, int end, @Nullable String name) {
+        PythonToken before = last;
+        if (before != null) {
+            switch (before.type) {
+                case COMMA -> {
+                    if (endsList(type)) {
+                        before.type = TRAILING_COMMA;
+                    }
+                }
+                case NOT -> {
+                    if (type == IN) {
+                        merge(before, NOT_IN, end);
+                        return;
+                    }
+                }
+                case IS -> {
+                    if (type == NOT) {
+                        merge(before, IS_NOT, end);
+                        return;
+                    }
+                }
+                case NAME -> {
+                    if (type == NAME && "type".equals(before.name) && startsStatement(before)) {
+                        before.type = TYPE;
+                    }
+                }
+                default -> {}
+            }
+        }
+        if (tokens.size() >= limits.tokens() && type != Token.EOF && type != ERROR) {
+            throw SyntaxProblem.limit(
+                    start, "more than " + limits.tokens() + " tokens", "raise the limit or leave the file out");
+        }
+        PythonToken token = new PythonToken(type, start, end, tokens.size(), name);
+        if (firstOfLine == null && type != INDENT && type != DEDENT) {
+            firstOfLine = token;
+            if (type == NAME && indentation.holdsCases() && "case".equals(name)) {
+                token.type = CASE;
+            }
+        }
+        tokens.add(token);
+        visibleEnd = end;
+        last = token;
+    }
+
+    private void merge(PythonToken token, int type, int end) {
+        token.type = type;
+        token.end = end;
+        visibleEnd = end;
+    }
+
+    /** Whether a comma before such a token ends a list instead of parting two elements. */
+    private static boolean endsList(int type) {
+        return switch (type) {
+            case RPAR, RSQB, RBRACE, EQUAL, COLON, SEMICOLON, IN, IF, EXCLAMATION, AUGMENTED_ASSIGNMENT -> true;
+            default -> false;
+        };
+    }
+
+    private boolean startsStatement(PythonToken token) {
+        if (token.index == 0) {
+            return true;
+        }
+        return switch (tokens.get(token.index - 1).type) {
+            case NEWLINE, INDENT, DEDENT, SEMICOLON, COLON -> true;
+            default -> false;
+        };
+    }
+}
