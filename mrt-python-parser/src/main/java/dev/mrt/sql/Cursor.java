@@ -313,6 +313,31 @@ final class Cursor {
         return value;
     }
 
+    /** The value of a string token. */
+    String valueOf(Token token) {
+        return Literals.value(text, token, isMysql());
+    }
+
+    boolean isDollarQuoted(Token token) {
+        return text.charAt(token.start()) == '$';
+    }
+
+    /** A cursor over the tokens of what stands inside a string, at the same offsets. */
+    Cursor within(Token token) {
+        int start = Literals.contentStart(text, token);
+        return over(text, start, Literals.contentEnd(text, token, start), dialect);
+    }
+
+    /** A cursor over the tokens of a part of a text. */
+    static Cursor over(String text, int start, int end, @Nullable Dialect dialect) {
+        Lexer lexer = new Lexer(text, start, end, dialect);
+        List<Token> tokens = new ArrayList<>();
+        while (lexer.skipSpace()) {
+            tokens.add(lexer.token());
+        }
+        return new Cursor(text, tokens, dialect);
+    }
+
     // ---- groups
 
     /** A cursor over what stands between the parentheses that open here; moves behind them. */

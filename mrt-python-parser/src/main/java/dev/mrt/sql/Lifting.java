@@ -44,8 +44,17 @@ final class Lifting {
     }
 
     /** Adds what was lifted from a statement inside this one. */
-    void addAll(List<LiftedOperation> lifted) {
-        operations.addAll(lifted);
+    void add(LiftedOperation lifted) {
+        operations.add(lifted);
+    }
+
+    /** Notes that errors of some kinds are caught in the operations from an index on. */
+    void guardFrom(int index, int end, List<String> caught) {
+        for (int i = index; i < end; i++) {
+            LiftedOperation lifted = operations.get(i);
+            Condition condition = lifted.condition().and(Existence.unlessCaught(lifted.operation(), caught));
+            operations.set(i, new LiftedOperation(lifted.operation(), condition, lifted.start(), lifted.end()));
+        }
     }
 
     /** Adds a part that does nothing to schema and rows that the model holds. */

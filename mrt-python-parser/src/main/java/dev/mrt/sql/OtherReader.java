@@ -44,13 +44,20 @@ final class OtherReader {
                     "SECURITY",
                     "MOVE",
                     "CLOSE",
-                    "DECLARE",
                     "UNLOCK",
                     "FLUSH",
                     "USE",
                     "ATTACH",
                     "DETACH" -> lifting.addEffect(SqlEffect.HARMLESS, cursor);
-            case "BEGIN" -> lifting.addEffect(isBlock(cursor) ? SqlEffect.RUNS_CODE : SqlEffect.HARMLESS, cursor);
+            case "BEGIN" -> {
+                if (isBlock(cursor)) {
+                    BlockReader.readAnonymous(cursor, lifting);
+                } else {
+                    lifting.addEffect(SqlEffect.HARMLESS, cursor);
+                }
+            }
+            case "DECLARE" -> declare(cursor, lifting);
+            case "DO" -> BlockReader.readDo(cursor, lifting);
             case "LOCK",
                     "VACUUM",
                     "ANALYZE",
@@ -63,7 +70,7 @@ final class OtherReader {
                     "CHECK" -> lifting.addEffect(SqlEffect.MAINTENANCE, cursor);
             case "COMMENT" -> comment(cursor, lifting);
             case "RENAME" -> rename(cursor, lifting);
-            case "DO", "CALL", "EXEC", "EXECUTE", "IMPORT" -> lifting.addEffect(SqlEffect.RUNS_CODE, cursor);
+            case "CALL", "EXEC", "EXECUTE", "IMPORT" -> lifting.addEffect(SqlEffect.RUNS_CODE, cursor);
             default -> {
                 if (cursor.isSymbol("(")
                         && (cursor.is(1, "SELECT") || cursor.isSymbol(1, "(") || cursor.is(1, "WITH"))) {
@@ -74,6 +81,17 @@ final class OtherReader {
                     throw NotReadException.expected("a statement");
                 }
             }
+        }
+    }
+
+    /** {@code DECLARE} opens an anonymous block, or declares a cursor. */
+    private static void declare(Cursor cursor, Lifting lifting) {
+        boolean block = cursor.seek("BEGIN");
+        cursor.moveTo(0);
+        if (block) {
+            BlockReader.readAnonymous(cursor, lifting);
+        } else {
+            lifting.addEffect(SqlEffect.HARMLESS, cursor);
         }
     }
 

@@ -25,6 +25,13 @@ final class QueryReader {
         lifting.addEffect(callsUnknown(cursor) ? SqlEffect.RUNS_CODE : SqlEffect.READ, cursor);
     }
 
+    /** Reads a query, or {@code PERFORM}, in a block, where {@code INTO} names variables. */
+    static void readInBlock(Cursor cursor, Lifting lifting) {
+        if (!cursor.isName(1) || !call(cursor, lifting)) {
+            lifting.addEffect(callsUnknown(cursor) ? SqlEffect.RUNS_CODE : SqlEffect.READ, cursor);
+        }
+    }
+
     /** Reads {@code SELECT f(…)} of the functions that set something. */
     private static boolean call(Cursor cursor, Lifting lifting) {
         int mark = cursor.mark();
