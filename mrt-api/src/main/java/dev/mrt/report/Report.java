@@ -4,6 +4,7 @@ package dev.mrt.report;
 
 import dev.mrt.discovery.LeftOut;
 import dev.mrt.rule.RiskWarning;
+import dev.mrt.rule.RuleInfo;
 import dev.mrt.rule.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param coverage how much of the migrations was understood
  * @param histories the histories that were analysed
  * @param leftOut which files were left out and why
+ * @param rules the rules that ran, ordered by code; formats describe the rules of findings with them
  */
 public record Report(
         List<RiskWarning> warnings,
@@ -26,7 +28,8 @@ public record Report(
         List<Problem> problems,
         Coverage coverage,
         List<HistorySummary> histories,
-        List<LeftOut> leftOut) {
+        List<LeftOut> leftOut,
+        List<RuleInfo> rules) {
 
     public Report {
         warnings = sorted(warnings);
@@ -35,6 +38,18 @@ public record Report(
         Objects.requireNonNull(coverage, "coverage");
         histories = List.copyOf(histories);
         leftOut = List.copyOf(leftOut);
+        rules = List.copyOf(rules);
+    }
+
+    /** A report that does not say which rules ran. */
+    public Report(
+            List<RiskWarning> warnings,
+            List<Suppressed> suppressed,
+            List<Problem> problems,
+            Coverage coverage,
+            List<HistorySummary> histories,
+            List<LeftOut> leftOut) {
+        this(warnings, suppressed, problems, coverage, histories, leftOut, List.of());
     }
 
     private static <T extends Comparable<? super T>> List<T> sorted(List<T> items) {

@@ -13,6 +13,11 @@ public interface ReportFormat {
     /** The name that selects the format, such as {@code json}; lower case, without spaces. */
     String name();
 
+    /** Whether the format shows every revision, so that the report should hold {@link HistorySummary#revisions}. */
+    default boolean showsRevisions() {
+        return false;
+    }
+
     /**
      * Writes a report.
      *
