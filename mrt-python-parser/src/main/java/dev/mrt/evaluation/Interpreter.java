@@ -1,0 +1,485 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.evaluation;
+
+import dev.mrt.migration.Condition;
+import dev.mrt.migration.Step;
+import dev.mrt.operation.Operation;
+import dev.mrt.python.Module;
+import dev.mrt.python.Node;
+import dev.mrt.schema.Truth;
+import dev.mrt.source.MigrationSource;
+import dev.mrt.source.SourceRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates the Python of one migration file, as far as it can be known, and collects the steps that its {@link Host}
+ * recognises in it. One object serves one file on one thread.
+ *
+ * <p>A branch whose condition is not known is evaluated, and so is its other side; steps carry the condition, and variables
+ * become {@link Value.Choice}s. No input makes it throw or run on: at a {@linkplain Limits limit} it adds an
+ * {@link Operation.Opaque} step that says so.
+ */
+public final class Interpreter {
+
+    private final MigrationSource main;
+    private final ProjectModules modules;
+    private final Host host;
+    private final Limits limits;
+    private final Map<String, Value> resolved = new HashMap<>();
+    private final Map<MigrationSource, Value> evaluated = new IdentityHashMap<>();
+
+    final Journal journal = new Journal();
+    final ConditionPath path = new ConditionPath();
+    final Statements statements = new Statements(this);
+    final Expressions expressions = new Expressions(this);
+    final Calls calls = new Calls(this);
+
+    private List<Step> steps = new ArrayList<>();
+    private Step.Context context = Step.Context.PLAIN;
+    private @Nullable SourceRange callSite;
+    private Frame frame;
+    private int group;
+    private int remaining;
+    private int nesting;
+    private int callDepth;
+    private int attempts;
+
+    /**
+     * An interpreter for a file.
+     *
+     * @param main the migration's own file
+     * @param modules finds the project's other modules
+     * @param host knows the framework
+     * @param limits bounds the work for each of {@link #evaluate} and {@link #collect}
+     */
+    public Interpreter(MigrationSource main, ProjectModules modules, Host host, Limits limits) {
+        this.main = main;
+        this.modules = modules;
+        this.host = host;
+        this.limits = limits;
+        this.frame = new Frame(new Scope(), main, 0, false);
+        this.remaining = limits.steps();
+    }
+
+    // ---- for front ends
+
+    /** Evaluates the file itself: its imports, assignments, functions and classes. Steps are not collected. */
+    public Value.ModuleValue evaluate(Module tree) {
+        remaining = limits.steps();
+        Scope scope = frame.scope;
+        runModule(tree, frame);
+        return new Value.ModuleValue(main.path(), scope);
+    }
+
+    /**
+     * Does some work, such as calling {@code upgrade()}, and returns the steps that it made. Whatever it changed in modules
+     * and objects is set back afterwards.
+     */
+    public List<Step> collect(Step.Context initial, Runnable work) {
+        List<Step> collected = new ArrayList<>();
+        List<Step> outerSteps = steps;
+        Step.Context outerContext = context;
+        Frame outerFrame = frame;
+        int outerMark = path.mark();
+        int outerNesting = nesting;
+        int outerCalls = callDepth;
+        int outerAttempts = attempts;
+        SourceRange outerSite = callSite;
+        int level = journal.open();
+        steps = collected;
+        context = initial;
+        remaining = limits.steps();
+        group = 0;
+        attempts = 0;
+        try {
+            work.run();
+        } catch (Raised raised) {
+            path.truncate(outerMark);
+            report(raised);
+        } catch (Stopped stopped) {
+            path.truncate(outerMark);
+            callSite = outerSite;
+            String reason = stopped.getMessage();
+            emit(new Operation.Opaque("the rest", reason == null ? "" : reason), SourceRange.FILE_START, "evaluation");
+        } finally {
+            journal.rollbackTo(level);
+            path.truncate(outerMark);
+            steps = outerSteps;
+            context = outerContext;
+            frame = outerFrame;
+            nesting = outerNesting;
+            callDepth = outerCalls;
+            attempts = outerAttempts;
+            callSite = outerSite;
+        }
+        return collected;
+    }
+
+    /** Calls a value, as if from nowhere in the file: the steps of a function that is called this way stand where it says. */
+    public Value call(Value callee, List<Value> arguments) {
+        return calls.call(callee, CallArguments.of(arguments), null, false);
+    }
+
+    /**
+     * Calls a value from within a host's {@link Host#call}.
+     *
+     * @param range where the call is written in the file at hand
+     */
+    public Value call(Value callee, List<Value> arguments, Map<String, Value> keywords, SourceRange range) {
+        return calls.call(callee, new CallArguments(arguments, keywords, false), range, false);
+    }
+
+    // ---- for hosts
+
+    /** The migration's own file. */
+    public MigrationSource main() {
+        return main;
+    }
+
+    /** How a step made now runs. */
+    public Step.Context context() {
+        return context;
+    }
+
+    /** Sets how further steps run; a {@code with} sets it back by itself. */
+    public void setContext(Step.Context other) {
+        context = other;
+    }
+
+    /** Under which condition a step made now runs. */
+    public Condition condition() {
+        return path.condition();
+    }
+
+    /** Adds a step under the condition at hand. */
+    public void emit(Operation operation, SourceRange range, String origin) {
+        emit(operation, range, origin, Condition.always());
+    }
+
+    /** Adds a step that has a condition of its own, beside the one at hand. */
+    public void emit(Operation operation, SourceRange range, String origin, Condition own) {
+        Condition condition =
+                own instanceof Condition.Always ? path.condition() : ConditionPath.all(List.of(path.condition(), own));
+        steps.add(new Step(operation, range, condition, origin, group, context));
+    }
+
+    /** Where a step stands that a call makes: the call, or the outermost call in the migration's own file that led to it. */
+    public SourceRange rangeOf(CallValue call) {
+        if (callSite != null) {
+            return callSite;
+        }
+        return call.file() == main ? call.range() : SourceRange.FILE_START;
+    }
+
+    /**
+     * Where a part of a text stands in the migration's own file.
+     *
+     * @return the range, or null where the text was not written there or stands in a helper that the step is not reported in
+     */
+    public @Nullable SourceRange rangeOf(Text text, int start, int end) {
+        SourceRange range = text.range(main, start, end);
+        if (range == null || callSite == null) {
+            return range;
+        }
+        return range.start() >= callSite.start() && range.end() <= callSite.end() ? range : null;
+    }
+
+    /**
+     * The value that a symbol of the project stands for.
+     *
+     * @return the value found in the project's modules; anything else, and what is not found, as it is
+     */
+    public Value resolve(Value value) {
+        if (!(value instanceof Value.Symbol symbol) || ProjectModules.isOutside(symbol)) {
+            return value;
+        }
+        Value known = resolved.get(symbol.path());
+        if (known == null) {
+            resolved.put(symbol.path(), symbol);
+            known = modules.find(symbol, this);
+            resolved.put(symbol.path(), known);
+        }
+        return known;
+    }
+
+    /** The items of a list, tuple, set, dictionary (its keys) or string; null where they are not all known. */
+    public @Nullable List<Value> items(Value value) {
+        return Iteration.items(resolve(value));
+    }
+
+    /** A file of the project beside the migration's own, such as an SQL file; null where there is none. */
+    public @Nullable MigrationSource file(String filePath) {
+        return modules.file(filePath);
+    }
+
+    /** A value as {@code str()} gives it; what is not known is {@link Text#UNKNOWN_PIECE}. */
+    public Text text(Value value) {
+        return Formatting.string(resolve(value));
+    }
+
+    /** Does work that happens only under a condition, and sets back what it changed. */
+    public void under(Condition condition, Runnable work) {
+        branch(
+                condition,
+                () -> {
+                    work.run();
+                    return Completion.NORMAL;
+                },
+                () -> Completion.NORMAL);
+    }
+
+    // ---- for the parts of the evaluator
+
+    Host host() {
+        return host;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    void setFrame(Frame other) {
+        frame = other;
+    }
+
+    @Nullable
+    SourceRange callSite() {
+        return callSite;
+    }
+
+    void setCallSite(@Nullable SourceRange site) {
+        callSite = site;
+    }
+
+    /** Pays for one piece of work. */
+    void spend() {
+        if (--remaining < 0) {
+            throw new Stopped("evaluation stopped after " + limits.steps() + " steps");
+        }
+    }
+
+    void spend(int amount) {
+        remaining -= amount;
+        spend();
+    }
+
+    /** Goes one level deeper; false where that is too deep. */
+    boolean enter() {
+        if (nesting >= limits.nesting()) {
+            return false;
+        }
+        nesting++;
+        return true;
+    }
+
+    void leave() {
+        nesting--;
+    }
+
+    int nesting() {
+        return nesting;
+    }
+
+    void setNesting(int level) {
+        nesting = level;
+    }
+
+    boolean enterCall() {
+        if (callDepth >= limits.callDepth()) {
+            return false;
+        }
+        callDepth++;
+        return true;
+    }
+
+    void leaveCall() {
+        callDepth--;
+    }
+
+    @Nullable
+    Value module(MigrationSource source) {
+        return evaluated.get(source);
+    }
+
+    void remember(MigrationSource source, Value module) {
+        evaluated.put(source, module);
+    }
+
+    int stepCount() {
+        return steps.size();
+    }
+
+    /** The steps made from here on belong to another framework-level operation. */
+    void nextGroup() {
+        group++;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    void setAttempts(int count) {
+        attempts = count;
+    }
+
+    /** A node's text, on one line and shortened, for messages. */
+    String snippet(Node node) {
+        return Snippets.of(frame.file.text(), node.start(), node.end());
+    }
+
+    /** Where a step stands that a statement makes by itself. */
+    SourceRange place(Node node) {
+        if (callSite != null) {
+            return callSite;
+        }
+        return frame.file == main ? range(node) : SourceRange.FILE_START;
+    }
+
+    SourceRange range(Node node) {
+        return new SourceRange(node.start(), node.end());
+    }
+
+    /** Records that the migration raises an error. */
+    void report(Raised raised) {
+        if (!raised.isReported()) {
+            emit(new Operation.RaiseError(raised.text()), raised.range(), "raise");
+        }
+    }
+
+    /** Evaluates a module of the project, apart from everything that is going on. */
+    void runModule(Module tree, Frame moduleFrame) {
+        Frame outerFrame = frame;
+        List<Step> outerSteps = steps;
+        int outerAttempts = attempts;
+        int outerNesting = nesting;
+        int mark = path.mark();
+        Journal.Levels suspended = journal.suspend();
+        frame = moduleFrame;
+        steps = new ArrayList<>();
+        attempts = 1;
+        try {
+            statements.run(tree.body());
+        } catch (Raised | Stopped ended) {
+            // what was defined so far stands
+        } finally {
+            path.truncate(mark);
+            journal.resume(suspended);
+            frame = outerFrame;
+            steps = outerSteps;
+            attempts = outerAttempts;
+            nesting = outerNesting;
+        }
+    }
+
+    // ---- branches
+
+    /** Evaluates both sides of a condition that is not known, and joins what they leave behind. */
+    Completion branch(Condition condition, Supplier<Completion> whenTrue, Supplier<Completion> whenFalse) {
+        Truth decided = path.decide(condition);
+        if (decided.isTrue()) {
+            return whenTrue.get();
+        }
+        if (decided.isFalse()) {
+            return whenFalse.get();
+        }
+        int mark = path.mark();
+        Attempt first = attempt(condition, whenTrue);
+        path.truncate(mark);
+        Condition opposite = condition.negated();
+        Attempt second = attempt(opposite, whenFalse);
+        path.truncate(mark);
+        return join(condition, first, second);
+    }
+
+    /** Evaluates both alternatives of a value. */
+    Value choose(Condition condition, Supplier<Value> whenTrue, Supplier<Value> whenFalse) {
+        Value[] values = {Value.Singleton.ABSENT, Value.Singleton.ABSENT};
+        Completion completion = branch(
+                condition,
+                () -> {
+                    values[0] = whenTrue.get();
+                    return Completion.NORMAL;
+                },
+                () -> {
+                    values[1] = whenFalse.get();
+                    return Completion.NORMAL;
+                });
+        if (completion == Completion.RAISE) {
+            throw Raised.again();
+        }
+        if (values[0] == Value.Singleton.ABSENT) {
+            return values[1];
+        }
+        return values[1] == Value.Singleton.ABSENT ? values[0] : Merging.join(condition, values[0], values[1]);
+    }
+
+    /** How one side ended. */
+    private record Attempt(Completion completion, Journal.Changes changes, List<ConditionPath.Guard> guards) {}
+
+    private Attempt attempt(Condition condition, Supplier<Completion> body) {
+        int mark = path.mark();
+        int outerNesting = nesting;
+        journal.open();
+        path.push(condition);
+        Completion completion;
+        try {
+            completion = body.get();
+        } catch (Raised raised) {
+            if (attempts == 0) {
+                report(raised);
+            }
+            completion = Completion.RAISE;
+            nesting = outerNesting;
+        }
+        List<ConditionPath.Guard> guards = path.guardsSince(mark);
+        return new Attempt(completion, journal.rollback(), guards);
+    }
+
+    private Completion join(Condition condition, Attempt first, Attempt second) {
+        boolean firstGoesOn = first.completion() == Completion.NORMAL;
+        boolean secondGoesOn = second.completion() == Completion.NORMAL;
+        path.keep(condition, first.guards());
+        path.keep(condition.negated(), second.guards());
+        if (firstGoesOn && secondGoesOn) {
+            journal.merge(condition, first.changes(), second.changes());
+            return Completion.NORMAL;
+        }
+        if (firstGoesOn || !secondGoesOn && first.completion().compareTo(second.completion()) <= 0) {
+            journal.apply(first.changes());
+            guard(condition, first.completion(), second.completion());
+            return first.completion();
+        }
+        journal.apply(second.changes());
+        guard(condition.negated(), second.completion(), first.completion());
+        return second.completion();
+    }
+
+    /**
+     * What follows runs only where the side was taken that goes on. An exception ends the migration, so what follows runs in
+     * every migration that comes to its end; only the dialect is worth remembering then.
+     */
+    private void guard(Condition condition, Completion own, Completion other) {
+        if (own == other) {
+            return;
+        }
+        if (other != Completion.RAISE || isAboutDialect(condition)) {
+            path.push(condition, other);
+        }
+    }
+
+    private static boolean isAboutDialect(Condition condition) {
+        return condition instanceof Condition.DialectIs
+                || condition instanceof Condition.Not not && not.condition() instanceof Condition.DialectIs;
+    }
+}

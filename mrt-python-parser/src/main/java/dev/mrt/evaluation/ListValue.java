@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.evaluation;
+
+import dev.mrt.migration.Condition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A {@code list}, or what a generator yields. An item that is there under a condition only is a {@link Value.Choice} with
+ * {@code ABSENT} on the other side. Not thread-safe.
+ */
+public final class ListValue implements Value, Mutable {
+
+    private List<Value> items;
+    private boolean complete = true;
+
+    private record State(List<Value> items, boolean complete) {}
+
+    /** A list of these items. */
+    public ListValue(List<Value> items) {
+        this.items = new ArrayList<>(items);
+    }
+
+    /** The items that are known. */
+    public List<Value> items() {
+        return Collections.unmodifiableList(items);
+    }
+
+    /** Whether there are no more items, and none less, than are known. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    List<Value> mutableItems() {
+        return items;
+    }
+
+    void markIncomplete() {
+        complete = false;
+    }
+
+    @Override
+    public Object snapshot() {
+        return new State(List.copyOf(items), complete);
+    }
+
+    @Override
+    public void restore(Object snapshot) {
+        State state = (State) snapshot;
+        items = new ArrayList<>(state.items());
+        complete = state.complete();
+    }
+
+    @Override
+    public Object merge(Condition condition, Object whenTrue, Object whenFalse) {
+        State first = (State) whenTrue;
+        State second = (State) whenFalse;
+        List<Value> merged = new ArrayList<>();
+        int common = 0;
+        int both = Math.min(first.items().size(), second.items().size());
+        while (common < both && first.items().get(common).equals(second.items().get(common))) {
+            merged.add(first.items().get(common++));
+        }
+        for (Value item : first.items().subList(common, first.items().size())) {
+            merged.add(Merging.join(condition, item, Singleton.ABSENT));
+        }
+        for (Value item : second.items().subList(common, second.items().size())) {
+            merged.add(Merging.join(condition, Singleton.ABSENT, item));
+        }
+        return new State(merged, first.complete() && second.complete());
+    }
+}
