@@ -117,21 +117,14 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // keys of different types do not compare, and maps of one schema have one type
     public boolean equals(@Nullable Object other) {
         if (!(other instanceof PersistentMap<?, ?> map) || map.size() != size()) {
             return false;
         }
-        Iterator<V> mine = values().iterator();
-        Iterator<?> theirs = map.values().iterator();
-        if (map.root == root) {
-            return true;
-        }
-        while (mine.hasNext()) {
-            if (!mine.next().equals(theirs.next())) {
-                return false;
-            }
-        }
-        return true;
+        boolean[] differs = {false};
+        forEachDifference((PersistentMap<K, V>) map, (key, mine, theirs) -> differs[0] = true);
+        return !differs[0];
     }
 
     @Override

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.replay;
+
+import dev.mrt.migration.Condition;
+import dev.mrt.migration.Step;
+import dev.mrt.operation.Operation;
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.Schema;
+import dev.mrt.schema.Target;
+import dev.mrt.schema.Truth;
+import dev.mrt.schema.TypeSystem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the steps of a procedure to a schema. A step whose condition cannot be known is applied in the sense of "may":
+ * what it may have changed becomes unknown. A step that contradicts the schema is a {@link Conflict}, and the replay goes
+ * on.
+ */
+final class SchemaReplay {
+
+    private final Target target;
+    private final TypeSystem types;
+
+    SchemaReplay(Target target) {
+        this.target = target;
+        this.types = TypeSystem.of(target);
+    }
+
+    TypeSystem types() {
+        return types;
+    }
+
+    /**
+     * A procedure that was replayed.
+     *
+     * @param steps the steps of the database in question, also those that did not run
+     * @param start the schema that it met, with what had to be assumed about it
+     * @param end the schema that it left
+     * @param doubts what may or may not be there at its end
+     * @param assumptions what had to be assumed, as changes of any earlier schema
+     * @param conflicts what contradicted
+     * @param raises whether it surely ends with an error of its own
+     */
+    record Run(
+            List<StepReplay> steps,
+            Schema start,
+            Schema end,
+            Doubts doubts,
+            List<UnaryOperator<Schema>> assumptions,
+            List<Conflict> conflicts,
+            boolean raises) {}
+
+    /** Replays the steps that run on one database; null stands for the only one. */
+    Run run(List<Step> steps, Schema start, Doubts doubts, Conflict.Phase phase, @Nullable String database) {
+        if (steps.isEmpty()) {
+            return new Run(List.of(), start, start, doubts, List.of(), List.of(), false);
+        }
+        Working working = new Working(target, types, start, doubts);
+        working.begin(phase);
+        List<StepReplay> replays = new ArrayList<>(steps.size());
+        boolean raised = false;
+        for (Step step : steps) {
+            if (database != null
+                    && step.context().database() != null
+                    && !database.equals(step.context().database())) {
+                continue;
+            }
+            StepReplay replay = raised ? skipped(step, working) : run(step, working);
+            replays.add(replay);
+            raised |= replay.runs().isTrue() && step.operation() instanceof Operation.RaiseError;
+        }
+        return new Run(
+                List.copyOf(replays),
+                working.withAssumptions(start, 0),
+                working.schema,
+                working.doubts,
+                working.assumptions(),
+                working.conflictsFrom(0),
+                raised);
+    }
+
+    private static StepReplay skipped(Step step, Working working) {
+        return new StepReplay(step, Truth.FALSE, working.schema, working.schema, true, List.of());
+    }
+
+    private StepReplay run(Step step, Working working) {
+        working.begin(step);
+        Truth runs = Conditions.evaluate(step.condition(), working);
+        if (runs.isFalse()) {
+            return skipped(step, working);
+        }
+        Schema before = working.schema;
+        int assumptions = working.assumptionCount();
+        int conflicts = working.conflictCount();
+        QualifiedName table = Operations.table(step.operation());
+        boolean onRows = table == null || working.mayHaveRows(working.name(table));
+        if (runs.isTrue()) {
+            apply(step.operation(), working);
+        } else {
+            Doubts doubts = working.doubts;
+            apply(step.operation(), working);
+            working.forgetConflictsFrom(conflicts);
+            Condition condition = step.condition();
+            new Merge(working, condition, doubts).merge(working.withAssumptions(before, assumptions));
+        }
+        return new StepReplay(
+                step,
+                runs,
+                working.withAssumptions(before, assumptions),
+                working.schema,
+                onRows,
+                working.conflictsFrom(conflicts));
+    }
+
+    private static void apply(Operation operation, Working working) {
+        boolean done = new TableSteps(working).apply(operation)
+                || new ColumnSteps(working).apply(operation)
+                || new IndexSteps(working).apply(operation)
+                || new ConstraintSteps(working).apply(operation)
+                || new ObjectSteps(working).apply(operation);
+        if (!done && operation instanceof Operation.InsertRows insert) {
+            working.wroteRows(working.name(insert.table()));
+        }
+    }
+}

@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.replay;
+
+import dev.mrt.migration.Condition;
+import dev.mrt.migration.Step;
+import dev.mrt.schema.Column;
+import dev.mrt.schema.Constraint;
+import dev.mrt.schema.Dialect;
+import dev.mrt.schema.Index;
+import dev.mrt.schema.ObjectKey;
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.Schema;
+import dev.mrt.schema.SchemaObject;
+import dev.mrt.schema.Table;
+import dev.mrt.schema.Target;
+import dev.mrt.schema.Truth;
+import dev.mrt.schema.TypeSystem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema while a procedure is replayed over it: what is there, what may be there, which tables are new, what had to be
+ * assumed and what contradicts. One thread, one procedure.
+ */
+final class Working {
+
+    /** What is known of a table that this migration made. */
+    private enum Filling {
+        EMPTY,
+        HAS_ROWS
+    }
+
+    final Target target;
+    final TypeSystem types;
+    final Columns columns;
+    final Names names;
+    Schema schema;
+    Doubts doubts;
+    boolean batch;
+
+    private final Map<QualifiedName, Filling> created = new HashMap<>();
+    private final Map<QualifiedName, QualifiedName> originals = new HashMap<>();
+    private final List<UnaryOperator<Schema>> assumptions = new ArrayList<>();
+    private final List<Conflict> conflicts = new ArrayList<>();
+    private Conflict.Phase phase = Conflict.Phase.UPGRADE;
+    private @Nullable Step step;
+
+    Working(Target target, TypeSystem types, Schema schema, Doubts doubts) {
+        this.target = target;
+        this.types = types;
+        this.columns = new Columns(target, types);
+        this.names = Names.of(target);
+        this.schema = schema;
+        this.doubts = doubts;
+    }
+
+    Dialect dialect() {
+        return target.dialect();
+    }
+
+    boolean isPostgresql() {
+        return target.dialect() == Dialect.POSTGRESQL;
+    }
+
+    void begin(Conflict.Phase nextPhase) {
+        phase = nextPhase;
+    }
+
+    void begin(Step nextStep) {
+        step = nextStep;
+        batch = nextStep.context().batch();
+    }
+
+    // ---- conflicts
+
+    void conflict(Conflict.Kind kind, String sentence) {
+        if (step != null) {
+            conflicts.add(new Conflict(phase, step, kind, sentence));
+        }
+    }
+
+    int conflictCount() {
+        return conflicts.size();
+    }
+
+    List<Conflict> conflictsFrom(int start) {
+        return start == conflicts.size() ? List.of() : List.copyOf(conflicts.subList(start, conflicts.size()));
+    }
+
+    void forgetConflictsFrom(int start) {
+        conflicts.subList(start, conflicts.size()).clear();
+    }
+
+    // ---- names
+
+    /** The name as the schema keeps it: without the default schema, in the case in which it is there. */
+    QualifiedName name(QualifiedName written) {
+        QualifiedName name = written;
+        if (name.schema() != null && name.schema().equals(target.defaultSchema())) {
+            name = QualifiedName.of(name.name());
+        }
+        if (schema.table(name).isEmpty() && !isPostgresqlMixedCase(name)) {
+            for (Table table : caseless() ? schema.tables() : List.<Table>of()) {
+                if (table.name().toString().equalsIgnoreCase(name.toString())) {
+                    return table.name();
+                }
+            }
+        } else if (schema.table(name).isEmpty()) {
+            QualifiedName folded = name.withName(Columns.lower(name.name()));
+            return schema.table(folded).isPresent() ? folded : name;
+        }
+        return name;
+    }
+
+    private boolean caseless() {
+        return target.dialect() == Dialect.SQLITE;
+    }
+
+    private boolean isPostgresqlMixedCase(QualifiedName name) {
+        return isPostgresql() && !Columns.lower(name.name()).equals(name.name());
+    }
+
+    /** The name of a column as the table has it; as written where the table does not list it. */
+    String columnName(Table table, String written) {
+        if (table.column(written).isPresent()) {
+            return written;
+        }
+        for (Column column : table.columns()) {
+            if (column.name().equalsIgnoreCase(written)
+                    && (!isPostgresql() || column.name().equals(Columns.lower(written)))) {
+                return column.name();
+            }
+        }
+        return written;
+    }
+
+    boolean isTaken(QualifiedName name) {
+        return schema.table(name).isPresent()
+                || schema.tableOfIndex(name).isPresent()
+                || schema.object(new ObjectKey(dev.mrt.schema.ObjectKind.SEQUENCE, name))
+                        .isPresent()
+                || schema.object(new ObjectKey(dev.mrt.schema.ObjectKind.VIEW, name))
+                        .isPresent();
+    }
+
+    // ---- tables
+
+    Truth hasTable(QualifiedName name) {
+        return doubts.contains(Doubts.Element.table(name)) ? Truth.UNKNOWN : schema.hasTable(name);
+    }
+
+    /**
+     * The table that a step works on. One that was never heard of is assumed to have been there all along; one that is
+     * known to be gone is a conflict, and null.
+     */
+    @Nullable
+    Table tableToChange(QualifiedName written, String doing) {
+        QualifiedName name = name(written);
+        Optional<Table> table = schema.table(name);
+        if (table.isPresent()) {
+            return table.get();
+        }
+        if (schema.hasTable(name).isFalse()) {
+            conflict(Conflict.Kind.MISSING, doing + ": table `" + name + "` is not there");
+            return null;
+        }
+        Table unknown = Table.unknown(name);
+        assume(current -> current.table(name).isPresent() ? current : current.with(unknown));
+        return unknown;
+    }
+
+    void put(Table table) {
+        schema = schema.with(table);
+    }
+
+    void created(QualifiedName table, boolean withRows) {
+        created.put(table, withRows ? Filling.HAS_ROWS : Filling.EMPTY);
+    }
+
+    void wroteRows(QualifiedName table) {
+        created.replace(table, Filling.HAS_ROWS);
+    }
+
+    boolean mayHaveRows(QualifiedName table) {
+        return created.get(table) != Filling.EMPTY;
+    }
+
+    void dropped(QualifiedName table) {
+        created.remove(table);
+        doubts = doubts.withoutTable(table);
+    }
+
+    void renamed(QualifiedName from, QualifiedName to) {
+        Filling filling = created.remove(from);
+        if (filling != null) {
+            created.put(to, filling);
+        }
+        QualifiedName original = originals.remove(from);
+        originals.put(to, original == null ? from : original);
+        doubts = doubts.renamed(from, to);
+    }
+
+    // ---- assumptions
+
+    /** Notes a fact about the time before the procedure, and makes it hold now as well. */
+    void assume(UnaryOperator<Schema> fact) {
+        assumptions.add(fact);
+        schema = fact.apply(schema);
+    }
+
+    /** Assumes that a table that is not known completely has had a part all along. */
+    void assumePart(QualifiedName table, UnaryOperator<Table> part) {
+        QualifiedName original = originals.getOrDefault(table, table);
+        assumptions.add(current -> current.table(original)
+                .map(known -> current.with(part.apply(known)))
+                .orElse(current));
+        schema.table(table).ifPresent(known -> schema = schema.with(part.apply(known)));
+    }
+
+    int assumptionCount() {
+        return assumptions.size();
+    }
+
+    /** A schema of the time before with what was assumed since then. */
+    Schema withAssumptions(Schema earlier, int start) {
+        Schema patched = earlier;
+        for (int i = start; i < assumptions.size(); i++) {
+            patched = assumptions.get(i).apply(patched);
+        }
+        return patched;
+    }
+
+    /** The assumptions made so far. */
+    List<UnaryOperator<Schema>> assumptions() {
+        return List.copyOf(assumptions);
+    }
+
+    // ---- columns, constraints and indexes
+
+    /** The column that a step works on; assumed where the table may have it, otherwise a conflict and null. */
+    @Nullable
+    Column columnToChange(Table table, String written, String doing) {
+        String name = columnName(table, written);
+        Optional<Column> column = table.column(name);
+        if (column.isPresent()) {
+            return column.get();
+        }
+        if (table.complete()) {
+            conflict(Conflict.Kind.MISSING, doing + ": column `" + table.name() + "." + name + "` is not there");
+            return null;
+        }
+        Column unknown = Column.unknown(name);
+        assumePart(
+                table.name(),
+                known -> known.column(name).isPresent() ? known : known.withColumns(added(known.columns(), unknown)));
+        return unknown;
+    }
+
+    boolean isDoubtful(QualifiedName table, Condition.PartKind kind, @Nullable String part) {
+        return !doubts.isEmpty()
+                && (doubts.contains(Doubts.Element.table(table))
+                        || doubts.contains(Doubts.Element.part(table, kind, part)));
+    }
+
+    void certain(QualifiedName table, Condition.PartKind kind, @Nullable String part) {
+        doubts = doubts.without(Doubts.Element.part(table, kind, part));
+    }
+
+    Constraint named(Table table, Constraint constraint) {
+        return constraint.name() != null
+                ? constraint
+                : constraint.withName(names.constraint(table, constraint, this::isTaken));
+    }
+
+    Index named(Table table, Index index) {
+        return index.name() != null ? index : index.withName(names.index(table, index, this::isTaken));
+    }
+
+    void put(SchemaObject object) {
+        schema = schema.with(object);
+    }
+
+    static <T> List<T> added(List<T> list, T element) {
+        List<T> copy = new ArrayList<>(list.size() + 1);
+        copy.addAll(list);
+        copy.add(element);
+        return copy;
+    }
+}

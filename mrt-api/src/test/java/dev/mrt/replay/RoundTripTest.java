@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.replay;
+
+import static dev.mrt.replay.Histories.add;
+import static dev.mrt.replay.Histories.column;
+import static dev.mrt.replay.Histories.create;
+import static dev.mrt.replay.Histories.drop;
+import static dev.mrt.replay.Histories.dropIndex;
+import static dev.mrt.replay.Histories.history;
+import static dev.mrt.replay.Histories.index;
+import static dev.mrt.replay.Histories.name;
+import static dev.mrt.replay.Histories.pass;
+import static dev.mrt.replay.Histories.primaryKey;
+import static dev.mrt.replay.Histories.required;
+import static dev.mrt.replay.Histories.serial;
+import static dev.mrt.replay.Histories.steps;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mrt.operation.Operation;
+import dev.mrt.schema.ColumnType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoundTripTest {
+
+    private static Histories users() {
+        return history()
+                .revision(create(
+                        "users",
+                        List.of(primaryKey("id")),
+                        serial("id"),
+                        required("email", "VARCHAR(50)"),
+                        column("phone", "VARCHAR(20)")));
+    }
+
+    private static List<String> remainders(MigrationReplay replay) {
+        return replay.roundTrip().remainders().stream()
+                .map(remainder -> remainder.difference().sentence())
+                .toList();
+    }
+
+    private static List<String> conflicts(MigrationReplay replay) {
+        return replay.conflicts().stream()
+                .map(conflict -> conflict.phase() + ": " + conflict.sentence())
+                .toList();
+    }
+
+    @Test
+    void restoresWhatTheDowngradeDrops() {
+        MigrationReplay replay = users().revision(
+                        steps(add("users", column("age", "INTEGER")), index("ix_users_age", "users", "age")),
+                        steps(dropIndex("ix_users_age", "users"), drop("users", "age")))
+                .last();
+        assertThat(replay.roundTrip().effects())
+                .extracting(Effect::verdict)
+                .containsExactly(Effect.Verdict.RESTORED, Effect.Verdict.RESTORED);
+        assertThat(replay.conflicts()).isEmpty();
+        assertThat(replay.restored()).isEqualTo(replay.before());
+    }
+
+    @Test
+    void namesTheStepWhoseReverseIsMissing() {
+        MigrationReplay replay =
+                users().revision(steps(drop("users", "phone")), pass()).last();
+        assertThat(replay.roundTrip().effects()).singleElement().satisfies(effect -> {
+            assertThat(effect.verdict()).isEqualTo(Effect.Verdict.LOST);
+            assertThat(effect.step().step().operation()).isInstanceOf(Operation.DropColumn.class);
+        });
+        assertThat(remainders(replay)).containsExactly("column `users.phone` is missing");
+        assertThat(replay.roundTrip().downgradeState()).isEqualTo(RoundTrip.DowngradeState.EMPTY);
+    }
+
+    @Test
+    void tellsWhatAReverseRestoresDifferently() {
+        MigrationReplay replay = users().revision(
+                        steps(drop("users", "email")), steps(add("users", column("email", "VARCHAR(40)"))))
+                .last();
+        assertThat(remainders(replay))
+                .containsExactly(
+                        "column `users.email` has type `character varying(40)`, it was `character varying(50)`",
+                        "column `users.email` accepts NULL, it was NOT NULL",
+                        "columns of table `users` are in another order");
+        assertThat(replay.roundTrip().effects())
+                .extracting(Effect::verdict)
+                .containsExactly(Effect.Verdict.PARTLY_RESTORED);
+    }
+
+    @Test
+    void knowsTheTypeOfThreeRevisionsAgo() {
+        MigrationReplay replay = users().revision(
+                        Operation.AlterColumn.type(name("users"), "email", ColumnType.of("TEXT"), null))
+                .revision(drop("users", "phone"))
+                .revision(
+                        steps(Operation.AlterColumn.type(name("users"), "email", ColumnType.of("VARCHAR(99)"), null)),
+                        steps(Operation.AlterColumn.type(name("users"), "email", ColumnType.of("VARCHAR(50)"), null)))
+                .last();
+        assertThat(remainders(replay))
+                .containsExactly("column `users.email` has type `character varying(50)`, it was `text`");
+    }
+
+    @Test
+    void reportsWhatContradictsTheSchema() {
+        MigrationReplay replay = users().revision(
+                        steps(create("users", serial("id")), drop("users", "fax"), dropIndex("ix_none", "users")),
+                        pass())
+                .last();
+        assertThat(conflicts(replay))
+                .containsExactly(
+                        "UPGRADE: creates table `users`, which is there already",
+                        "UPGRADE: drops column `users.fax`: column `users.fax` is not there",
+                        "UPGRADE: drops index `ix_none` of `users`, which is not there");
+    }
+
+    @Test
+    void takesATableNeverSeenAsOneThatWasThereAllAlong() {
+        MigrationReplay replay = history()
+                .revision(steps(drop("legacy", "note"), dropIndex("ix_legacy_note", "legacy")), pass())
+                .last();
+        assertThat(replay.conflicts()).isEmpty();
+        assertThat(remainders(replay))
+                .containsExactly("column `legacy.note` is missing", "index `ix_legacy_note` of `legacy` is missing");
+    }
+
+    @Test
+    void seesARowDependentFailureOnlyWhereRowsMayBe() {
+        MigrationReplay failing = users().revision(
+                        steps(drop("users", "email")), steps(add("users", required("email", "VARCHAR(50)"))))
+                .last();
+        assertThat(conflicts(failing))
+                .containsExactly("DOWNGRADE: adds column `users.email` as NOT NULL without a default,"
+                        + " which fails where the table has rows");
+        MigrationReplay fresh = history()
+                .revision(create("users", serial("id")), add("users", required("email", "VARCHAR(50)")))
+                .last();
+        assertThat(fresh.conflicts()).isEmpty();
+    }
+}
