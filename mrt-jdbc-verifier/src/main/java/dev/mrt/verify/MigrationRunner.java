@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Service provider interface: carries out single migration steps on one test database. A runner belongs to one thread at a
+ * time. Only steps that lead away from the present state are asked for: an upgrade of a revision whose parents are applied, a
+ * downgrade of one that no applied revision builds on.
+ */
+public interface MigrationRunner extends AutoCloseable {
+
+    /** All revisions, each after those that it builds on; the order in which they are applied. */
+    List<Revision> history();
+
+    /** The revisions that the database says are applied: Alembic's heads, or all applied migrations for Django. */
+    List<String> current();
+
+    /** The names of the tables in which the framework notes what is applied; their rows are never compared. */
+    Set<String> bookkeepingTables();
+
+    /**
+     * Applies one revision.
+     *
+     * @throws StepFailedException where it fails; the runner stays usable
+     */
+    void upgrade(String revision) throws StepFailedException;
+
+    /**
+     * Takes one revision back.
+     *
+     * @throws StepFailedException where it fails; the runner stays usable
+     */
+    void downgrade(String revision) throws StepFailedException;
+
+    /** Closes all connections to the database, so that it can be copied or replaced; the next step opens them again. */
+    void release();
+
+    /** Ends the runner with everything that it started. Never throws. */
+    @Override
+    void close();
+
+    /** Makes runners. Thread-safe. */
+    @FunctionalInterface
+    interface Factory {
+        /**
+         * Opens a runner on a database.
+         *
+         * @param database where the migrations are to run
+         * @param timeout how long one step may take
+         * @throws VerificationException where the project cannot be loaded, with what to do
+         */
+        MigrationRunner open(TestDatabase database, Duration timeout);
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify;
+
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.Schema;
+import dev.mrt.schema.Table;
+import dev.mrt.verify.internal.database.ScratchDatabase;
+import dev.mrt.verify.internal.database.ScratchDatabases;
+import dev.mrt.verify.internal.rows.RowReader;
+import dev.mrt.verify.internal.rows.Rows;
+import dev.mrt.verify.internal.seed.Seeder;
+import dev.mrt.verify.internal.seed.Seeding;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One test database with one runner: applies and takes back revisions, fills tables, tells the schema and the rows, and
+ * returns to any state that upgrades alone lead to. Belongs to one thread.
+ */
+final class Stage implements AutoCloseable {
+
+    private final VerifierSettings settings;
+    private final ScratchDatabase database;
+    private final MigrationRunner runner;
+    private final List<Revision> history;
+    private final RowReader reader;
+    private final Seeder seeder;
+    private final Map<QualifiedName, String> unseeded = new TreeMap<>();
+    /** How many revisions of the history were applied, without rows of ours, when the copy was made; -1 for no copy. */
+    private int saved = -1;
+
+    private Stage(VerifierSettings settings, ScratchDatabase database, MigrationRunner runner) {
+        this.settings = settings;
+        this.database = database;
+        this.runner = runner;
+        this.history = List.copyOf(runner.history());
+        this.reader = new RowReader(database.dialect());
+        this.seeder = new Seeder(database.dialect(), settings.seed(), settings.seedRows(), settings.customSeeds());
+    }
+
+    static Stage open(VerifierSettings settings) {
+        ScratchDatabase database =
+                ScratchDatabases.create(settings.database(), settings.inPlace(), settings.disposable());
+        try {
+            MigrationRunner runner = settings.runner().open(database, settings.timeout());
+            try {
+                return new Stage(settings, database, runner);
+            } catch (RuntimeException e) {
+                runner.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** The revisions in the order in which they are applied. */
+    List<Revision> history() {
+        return history;
+    }
+
+    List<String> current() {
+        return runner.current();
+    }
+
+    void upgrade(Revision revision) throws StepFailedException {
+        runner.upgrade(revision.id());
+    }
+
+    void downgrade(Revision revision) throws StepFailedException {
+        runner.downgrade(revision.id());
+    }
+
+    Schema schema() {
+        return database.catalog().read(database.handle());
+    }
+
+    String databaseVersion() {
+        try {
+            var about = database.handle().getConnection().getMetaData();
+            String version = about.getDatabaseProductVersion();
+            return database.dialect().id() + " " + version;
+        } catch (SQLException e) {
+            return database.dialect().id();
+        }
+    }
+
+    /** The rows of all tables but the framework's own. */
+    Rows rows(Schema schema) {
+        return rows(schema.tables());
+    }
+
+    private Rows rows(Iterable<Table> tables) {
+        List<Table> wanted = new ArrayList<>();
+        for (Table table : tables) {
+            if (!isBookkeeping(table.name())) {
+                wanted.add(table);
+            }
+        }
+        try {
+            return reader.read(database.handle().getConnection(), wanted);
+        } catch (SQLException e) {
+            throw new VerificationException("Cannot read the rows of the test database: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isBookkeeping(QualifiedName table) {
+        return runner.bookkeepingTables().contains(table.name());
+    }
+
+    /** Fills empty tables; returns the rows that there are then. */
+    Rows seed(Schema schema, Rows present) {
+        return seed(schema, schema, present);
+    }
+
+    /**
+     * Fills empty tables, and the columns that {@code after} has more than {@code before}.
+     *
+     * @param present the rows that there are
+     * @return the rows that there are then; the very same object where nothing was done
+     */
+    Rows seed(Schema before, Schema after, Rows present) {
+        Set<QualifiedName> leaveAlone = new HashSet<>();
+        for (String name : runner.bookkeepingTables()) {
+            leaveAlone.add(QualifiedName.of(name));
+        }
+        try {
+            Seeding filled = before.equals(after) || settings.seedRows() == 0
+                    ? Seeding.NONE
+                    : seeder.fill(database.handle().getConnection(), before, after, present, leaveAlone);
+            Seeding seeded = seeder.seed(database.handle().getConnection(), after, present, leaveAlone);
+            unseeded.putAll(filled.unseeded());
+            unseeded.putAll(seeded.unseeded());
+            if (filled.filled() == 0 && seeded.rows() == 0) {
+                return present;
+            }
+        } catch (SQLException e) {
+            throw new VerificationException("Cannot fill the test database: " + e.getMessage(), e);
+        }
+        return refreshed(before, after, present);
+    }
+
+    /** Reads again only the tables that seeding can have touched. */
+    private Rows refreshed(Schema before, Schema after, Rows present) {
+        List<Table> touched = new ArrayList<>();
+        Map<QualifiedName, Rows.OfTable> rows = new HashMap<>();
+        for (Table table : after.tables()) {
+            Rows.OfTable old = present.of(table.name());
+            Table was = before.table(table.name()).orElse(null);
+            if (old == null || old.rows().size() < settings.seedRows() || was != table) {
+                touched.add(table);
+            } else {
+                rows.put(table.name(), old);
+            }
+        }
+        rows.putAll(rows(touched).tables());
+        return new Rows(rows);
+    }
+
+    /** The tables that could not be filled so far and still exist, with the reason. */
+    Map<String, String> unseeded(Schema schema) {
+        Map<String, String> reasons = new TreeMap<>();
+        unseeded.forEach((name, reason) -> {
+            if (schema.table(name).isPresent()) {
+                reasons.put(name.toString(), reason);
+            }
+        });
+        return reasons;
+    }
+
+    /**
+     * Brings the database, whatever its state, to where the first revisions are applied and nothing else: upgrades alone, no
+     * rows of ours.
+     *
+     * @param count how many revisions of the history
+     * @param except revisions to leave out, because they or those before them cannot be applied
+     */
+    void rebuild(int count, Set<String> except) throws StepFailedException {
+        runner.release();
+        database.disconnect();
+        int from = 0;
+        if (saved >= 0 && saved <= count) {
+            database.restore();
+            from = saved;
+        } else {
+            database.clear();
+        }
+        for (int i = from; i < count; i++) {
+            if (!except.contains(history.get(i).id())) {
+                upgrade(history.get(i));
+            }
+        }
+        if (count != saved) {
+            runner.release();
+            database.disconnect();
+            saved = database.save() ? count : -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            runner.close();
+        } finally {
+            database.close();
+        }
+    }
+}

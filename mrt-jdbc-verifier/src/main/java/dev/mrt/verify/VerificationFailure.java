@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify;
+
+import dev.mrt.schema.Difference;
+import dev.mrt.schema.QualifiedName;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a revision, found by running it. {@link #sentence()} tells it; it has no final period. */
+public sealed interface VerificationFailure {
+
+    /** The failure in words, such as <code>downgrade does not restore the schema: column `users.phone` is missing</code>. */
+    String sentence();
+
+    /**
+     * The upgrade failed.
+     *
+     * @param onlyWithRows whether it works on empty tables
+     */
+    record UpgradeFailed(StepError error, boolean onlyWithRows) implements VerificationFailure {
+        @Override
+        public String sentence() {
+            return onlyWithRows
+                    ? "upgrade works on empty tables but fails on tables with rows: " + error.summary()
+                    : "upgrade fails: " + error.summary();
+        }
+    }
+
+    /**
+     * The downgrade failed.
+     *
+     * @param onlyWithNewRows whether it works where nobody wrote rows after the upgrade
+     */
+    record DowngradeFailed(StepError error, boolean onlyWithNewRows) implements VerificationFailure {
+        @Override
+        public String sentence() {
+            return onlyWithNewRows
+                    ? "downgrade fails once rows were written after the upgrade: " + error.summary()
+                    : "downgrade fails: " + error.summary();
+        }
+    }
+
+    /** After upgrade and downgrade the schema differs from what it was. */
+    record SchemaNotRestored(Difference difference) implements VerificationFailure {
+        @Override
+        public String sentence() {
+            return "downgrade does not restore the schema: " + difference.sentence();
+        }
+    }
+
+    /**
+     * Rows that were there before are gone after upgrade and downgrade.
+     *
+     * @param keys the rows, such as {@code id=3}
+     */
+    record RowsLost(QualifiedName table, List<String> keys) implements VerificationFailure {
+        public RowsLost {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String sentence() {
+            return counted(keys.size(), "row") + " of table `" + table + "` " + (keys.size() == 1 ? "is" : "are")
+                    + " lost: " + some(keys);
+        }
+    }
+
+    /**
+     * Rows that were not there before are there after upgrade and downgrade.
+     *
+     * @param keys the rows, such as {@code id=3}
+     */
+    record RowsAdded(QualifiedName table, List<String> keys) implements VerificationFailure {
+        public RowsAdded {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String sentence() {
+            return counted(keys.size(), "row") + " of table `" + table + "` " + (keys.size() == 1 ? "is" : "are")
+                    + " left behind: " + some(keys);
+        }
+    }
+
+    /** Values of one column are others after upgrade and downgrade. */
+    record ValuesChanged(QualifiedName table, String column, List<ChangedValue> values) implements VerificationFailure {
+        public ValuesChanged {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String sentence() {
+            ChangedValue first = values.get(0);
+            boolean allLost = values.stream().allMatch(value -> value.after() == null);
+            String what = allLost ? " lost in column `" : " changed in column `";
+            return counted(values.size(), "value") + what + table + "." + column + "`: row " + first.key() + " had "
+                    + shown(first.before()) + (allLost ? "" : " and has " + shown(first.after()))
+                    + (values.size() > 1 ? ", …" : "");
+        }
+    }
+
+    /**
+     * A value of a row.
+     *
+     * @param key the row, such as {@code id=3}
+     * @param before the value as the database prints it, null for NULL
+     * @param after the value now, null for NULL
+     */
+    record ChangedValue(
+            String key, @Nullable String before, @Nullable String after) {
+        public ChangedValue {
+            Objects.requireNonNull(key, "key");
+        }
+    }
+
+    /** The upgrade failed when it was run again after the downgrade. */
+    record SecondUpgradeFailed(StepError error) implements VerificationFailure {
+        @Override
+        public String sentence() {
+            return "upgrade fails when it is run again after the downgrade: " + error.summary();
+        }
+    }
+
+    /** The upgrade gives another schema when it is run again after the downgrade. */
+    record SchemaNotRepeated(Difference difference) implements VerificationFailure {
+        @Override
+        public String sentence() {
+            return "upgrade gives another schema when it is run again: " + difference.sentence();
+        }
+    }
+
+    /** The upgrade gives other rows when it is run again after the downgrade. */
+    record RowsNotRepeated(QualifiedName table, String what) implements VerificationFailure {
+        @Override
+        public String sentence() {
+            return "upgrade gives other rows in table `" + table + "` when it is run again: " + what;
+        }
+    }
+
+    /**
+     * A step failed, or left another schema, while the whole history was walked.
+     *
+     * @param walk which walk, such as {@code head to base}
+     * @param problem what happened, in words
+     */
+    record WalkFailed(String walk, String problem) implements VerificationFailure {
+        @Override
+        public String sentence() {
+            return "on the walk " + walk + ": " + problem;
+        }
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    private static String some(List<String> keys) {
+        return keys.size() <= 5 ? String.join("; ", keys) : String.join("; ", keys.subList(0, 5)) + "; …";
+    }
+
+    private static String shown(@Nullable String value) {
+        if (value == null) {
+            return "NULL";
+        }
+        return value.length() > 60 ? value.substring(0, 60) + "…" : value;
+    }
+}

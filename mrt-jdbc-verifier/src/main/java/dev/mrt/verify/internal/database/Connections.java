@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify.internal.database;
+
+import dev.mrt.schema.Dialect;
+import dev.mrt.verify.DatabaseUrl;
+import dev.mrt.verify.VerificationException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Opens JDBC connections. Stateless. */
+public final class Connections {
+
+    private Connections() {}
+
+    /**
+     * Opens a connection; user and password are not part of the URL, so that no message shows them.
+     *
+     * @throws SQLException where the database cannot be reached
+     * @throws VerificationException where there is no driver for it
+     */
+    public static Connection open(DatabaseUrl url) throws SQLException {
+        Properties properties = new Properties();
+        if (url.user() != null) {
+            properties.setProperty("user", url.user());
+        }
+        if (url.password() != null) {
+            properties.setProperty("password", url.password());
+        }
+        if (url.dialect() == Dialect.POSTGRESQL) {
+            properties.setProperty("ApplicationName", "mrt");
+        } else if (url.dialect().isMysqlFamily()) {
+            properties.setProperty("allowPublicKeyRetrieval", "true");
+        }
+        try {
+            return DriverManager.getConnection(url.jdbcUrl(), properties);
+        } catch (SQLException e) {
+            if ("08001".equals(e.getSQLState())
+                    && String.valueOf(e.getMessage()).startsWith("No suitable driver")) {
+                throw new VerificationException(
+                        "There is no JDBC driver for " + url.dialect().id() + " on the class path: add "
+                                + artifact(url),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static String artifact(DatabaseUrl url) {
+        return switch (url.dialect()) {
+            case POSTGRESQL -> "org.postgresql:postgresql";
+            case MYSQL, MARIADB -> "org.mariadb.jdbc:mariadb-java-client";
+            case SQLITE -> "org.xerial:sqlite-jdbc";
+            case H2 -> "com.h2database:h2";
+            case ORACLE -> "com.oracle.database.jdbc:ojdbc11";
+            case MSSQL -> "com.microsoft.sqlserver:mssql-jdbc";
+        };
+    }
+}

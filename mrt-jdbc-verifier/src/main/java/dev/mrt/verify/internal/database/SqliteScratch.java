@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify.internal.database;
+
+import dev.mrt.schema.Dialect;
+import dev.mrt.verify.DatabaseUrl;
+import dev.mrt.verify.internal.catalog.SqliteCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SQLite file in a folder of its own below the temporary folder. A lock on a file in it, which the operating system gives
+ * up when the process ends in whatever way, tells others that the folder is in use.
+ */
+final class SqliteScratch extends ScratchDatabase {
+
+    private static final String PREFIX = "mrt-scratch-";
+
+    private final Path folder;
+    private final Path file;
+    private final Path copy;
+    private final FileChannel lock;
+
+    private SqliteScratch(Path folder, FileChannel lock) {
+        super(
+                new DatabaseUrl(
+                        Dialect.SQLITE,
+                        "",
+                        null,
+                        null,
+                        null,
+                        0,
+                        folder.resolve("test.sqlite").toString(),
+                        Map.of()),
+                new SqliteCatalog());
+        this.folder = folder;
+        this.file = folder.resolve("test.sqlite");
+        this.copy = folder.resolve("copy.sqlite");
+        this.lock = lock;
+    }
+
+    /** A new empty file; folders that dead processes left behind are removed. */
+    static SqliteScratch create(@Nullable Path parent) {
+        Path base = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
+        try {
+            removeStale(base);
+            Path folder = Files.createTempDirectory(base, PREFIX);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            return new SqliteScratch(folder, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a test database in " + base, e);
+        }
+    }
+
+    private static void removeStale(Path base) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(base, PREFIX + "*")) {
+            for (Path folder : folders) {
+                Path lock = folder.resolve("lock");
+                if (!Files.exists(lock)) {
+                    continue;
+                }
+                try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                        FileLock free = channel.tryLock()) {
+                    if (free != null) {
+                        delete(folder);
+                    }
+                } catch (IOException | OverlappingFileLockException e) {
+                    // In use, by this process or by somebody whose files we cannot lock.
+                    continue;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void stopStatements() {
+        // SQLite runs in the process of its client: ending that process ends the statement.
+    }
+
+    @Override
+    public boolean save() {
+        try {
+            if (Files.exists(file)) {
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.deleteIfExists(copy);
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy the test database", e);
+        }
+    }
+
+    @Override
+    public void restore() {
+        clear();
+        try {
+            if (Files.exists(copy)) {
+                Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy the test database", e);
+        }
+    }
+
+    @Override
+    public void clear() {
+        catalog().forget();
+        try {
+            for (String suffix : new String[] {"", "-journal", "-wal", "-shm"}) {
+                Files.deleteIfExists(folder.resolve("test.sqlite" + suffix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove the test database", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+        try {
+            delete(folder);
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + folder, e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+}

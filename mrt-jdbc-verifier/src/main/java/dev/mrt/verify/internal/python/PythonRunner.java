@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify.internal.python;
+
+import dev.mrt.schema.Dialect;
+import dev.mrt.verify.DatabaseUrl;
+import dev.mrt.verify.MigrationRunner;
+import dev.mrt.verify.Revision;
+import dev.mrt.verify.StepError;
+import dev.mrt.verify.StepFailedException;
+import dev.mrt.verify.TestDatabase;
+import dev.mrt.verify.VerificationException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out steps in a {@link PythonWorker}, which it replaces when one had to be stopped. */
+public final class PythonRunner implements MigrationRunner {
+
+    private static final Duration START = Duration.ofSeconds(120);
+
+    private final Path interpreter;
+    private final Path root;
+    private final Map<String, String> environment;
+    private final Map<String, @Nullable Object> project;
+    private final TestDatabase database;
+    private final Duration timeout;
+    private @Nullable PythonWorker worker;
+    private Set<String> bookkeeping = Set.of();
+
+    /**
+     * A runner that is not started yet.
+     *
+     * @param interpreter the project's Python
+     * @param root the project's folder
+     * @param environment variables beside the inherited ones
+     * @param project what the worker is to load, in its own words
+     * @param database where the migrations are to run
+     * @param timeout how long a step may take
+     */
+    public PythonRunner(
+            Path interpreter,
+            Path root,
+            Map<String, String> environment,
+            Map<String, @Nullable Object> project,
+            TestDatabase database,
+            Duration timeout) {
+        this.interpreter = interpreter;
+        this.root = root;
+        this.environment = Map.copyOf(environment);
+        this.project = project;
+        this.database = database;
+        this.timeout = timeout;
+    }
+
+    /** Loads the project, and runs its environment once without any step. */
+    public PythonRunner start() {
+        try {
+            started();
+            return this;
+        } catch (StepFailedException e) {
+            close();
+            throw new VerificationException("Cannot load the project: " + e.error(), e);
+        }
+    }
+
+    private PythonWorker started() throws StepFailedException {
+        PythonWorker current = worker;
+        if (current != null && current.isAlive()) {
+            return current;
+        }
+        close();
+        Map<String, @Nullable Object> request = new LinkedHashMap<>(project);
+        request.put("command", "init");
+        request.put("root", root.toString());
+        request.put("target", target(database.url()));
+        current = PythonWorker.start(
+                interpreter, root, environment, request, database.url().password(), START);
+        worker = current;
+        bookkeeping = new HashSet<>(strings(current.ask(command("probe"), START).get("own")));
+        return current;
+    }
+
+    private static Map<String, @Nullable Object> target(DatabaseUrl url) {
+        Map<String, @Nullable Object> target = new HashMap<>();
+        // SQLAlchemy and Django look at the server themselves; the name mariadb would ask for a driver of that name.
+        target.put(
+                "backend",
+                url.dialect() == Dialect.MARIADB ? "mysql" : url.dialect().id());
+        target.put("driver", url.driver().isEmpty() ? null : url.driver());
+        target.put("user", url.user());
+        target.put("password", url.password());
+        target.put("host", url.host());
+        target.put("port", url.port() == 0 ? null : url.port());
+        target.put("database", url.database());
+        target.put("query", url.query());
+        return target;
+    }
+
+    @Override
+    public List<Revision> history() {
+        List<Revision> revisions = new ArrayList<>();
+        Object listed = asked("history").get("history");
+        if (listed instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> map) {
+                    revisions.add(new Revision(
+                            String.valueOf(map.get("id")),
+                            strings(map.get("parents")),
+                            strings(map.get("dependsOn")),
+                            String.valueOf(map.get("message")),
+                            String.valueOf(map.get("path")).replace('\\', '/')));
+                }
+            }
+        }
+        return revisions;
+    }
+
+    @Override
+    public List<String> current() {
+        return strings(asked("current").get("heads"));
+    }
+
+    @Override
+    public Set<String> bookkeepingTables() {
+        return bookkeeping;
+    }
+
+    @Override
+    public void upgrade(String revision) throws StepFailedException {
+        step("upgrade", revision);
+    }
+
+    @Override
+    public void downgrade(String revision) throws StepFailedException {
+        step("downgrade", revision);
+    }
+
+    @Override
+    public void release() {
+        PythonWorker current = worker;
+        if (current != null && current.isAlive()) {
+            asked("release");
+        }
+    }
+
+    @Override
+    public void close() {
+        PythonWorker current = worker;
+        worker = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void step(String direction, String revision) throws StepFailedException {
+        Map<String, @Nullable Object> request = command(direction);
+        request.put("revision", revision);
+        PythonWorker current = started();
+        try {
+            current.ask(request, timeout);
+        } catch (StepFailedException e) {
+            if (e.error().kind() == StepError.Kind.TIMED_OUT || !current.isAlive()) {
+                // First the statement on the server, which outlives its client; then the client.
+                database.stopStatements();
+                close();
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, @Nullable Object> asked(String question) {
+        try {
+            return started().ask(command(question), START);
+        } catch (StepFailedException e) {
+            close();
+            throw new VerificationException("Cannot ask the project for its " + question + ": " + e.error(), e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> command(String name) {
+        Map<String, @Nullable Object> request = new LinkedHashMap<>();
+        request.put("command", name);
+        return request;
+    }
+
+    private static List<String> strings(@Nullable Object value) {
+        List<String> strings = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (Object item : list) {
+                strings.add(String.valueOf(item));
+            }
+        }
+        return strings;
+    }
+}

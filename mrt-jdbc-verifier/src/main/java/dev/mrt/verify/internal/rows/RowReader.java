@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify.internal.rows;
+
+import dev.mrt.schema.Column;
+import dev.mrt.schema.Dialect;
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.Table;
+import dev.mrt.verify.internal.database.Sql;
+import dev.mrt.verify.internal.json.Json;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all rows of tables. Stateless. */
+public final class RowReader {
+
+    /** Tables read in one PostgreSQL statement: beyond this, planning it costs more than it saves. */
+    private static final int TABLES_A_STATEMENT = 200;
+
+    private final Dialect dialect;
+
+    /** A reader for one kind of database. */
+    public RowReader(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * Reads the rows of tables.
+     *
+     * @throws SQLException where a table cannot be read
+     */
+    public Rows read(Connection connection, Collection<Table> tables) throws SQLException {
+        Map<QualifiedName, Rows.OfTable> rows = new HashMap<>();
+        try (Statement statement = connection.createStatement()) {
+            if (dialect == Dialect.POSTGRESQL) {
+                List<Table> batch = new ArrayList<>();
+                for (Table table : tables) {
+                    batch.add(table);
+                    if (batch.size() == TABLES_A_STATEMENT) {
+                        readTogether(statement, batch, rows);
+                        batch.clear();
+                    }
+                }
+                if (!batch.isEmpty()) {
+                    readTogether(statement, batch, rows);
+                }
+            } else {
+                for (Table table : tables) {
+                    rows.put(table.name(), read(statement, table));
+                }
+            }
+        }
+        return new Rows(rows);
+    }
+
+    /** Columns by name: their order changes where one is dropped and added again, and does not matter. */
+    private static List<String> names(Table table) {
+        List<String> names = new ArrayList<>();
+        for (Column column : table.columns()) {
+            names.add(column.name());
+        }
+        names.sort(null);
+        return names;
+    }
+
+    private Rows.OfTable read(Statement statement, Table table) throws SQLException {
+        List<String> columns = names(table);
+        StringBuilder sql = new StringBuilder("select ");
+        for (int i = 0; i < columns.size(); i++) {
+            String name = Sql.name(dialect, columns.get(i));
+            Column column = table.column(columns.get(i)).orElseThrow();
+            sql.append(i == 0 ? "" : ", ").append(expression(column, name));
+        }
+        if (columns.isEmpty()) {
+            sql.append('1');
+        }
+        sql.append(" from ").append(Sql.name(dialect, table.name()));
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(sql.toString())) {
+            while (result.next()) {
+                List<@Nullable String> row = new ArrayList<>(columns.size());
+                for (int i = 1; i <= columns.size(); i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(row);
+            }
+        }
+        return new Rows.OfTable(columns, rows);
+    }
+
+    private String expression(Column column, String name) {
+        if (dialect == Dialect.SQLITE) {
+            // Tells 1 from '1', and prints blobs; NULL stays NULL.
+            return "nullif(quote(" + name + "), 'NULL')";
+        }
+        if (dialect.isMysqlFamily()) {
+            String type = column.type().name();
+            boolean binary = type.contains("blob")
+                    || type.contains("binary")
+                    || type.equals("bit")
+                    || type.equals("geometry")
+                    || type.equals("point");
+            return binary ? "hex(" + name + ")" : name;
+        }
+        return name;
+    }
+
+    private void readTogether(Statement statement, List<Table> tables, Map<QualifiedName, Rows.OfTable> rows)
+            throws SQLException {
+        StringBuilder sql = new StringBuilder();
+        List<List<String>> columns = new ArrayList<>();
+        List<List<List<@Nullable String>>> found = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            Table table = tables.get(i);
+            List<String> names = names(table);
+            columns.add(names);
+            found.add(new ArrayList<>());
+            sql.append(i == 0 ? "select " : " union all select ").append(i).append(", ");
+            if (names.isEmpty()) {
+                sql.append("'[]'");
+            } else {
+                sql.append("to_jsonb(array[");
+                for (int c = 0; c < names.size(); c++) {
+                    sql.append(c == 0 ? "" : ",")
+                            .append(Sql.name(dialect, names.get(c)))
+                            .append("::text");
+                }
+                sql.append("])::text");
+            }
+            sql.append(" from only ").append(Sql.name(dialect, table.name()));
+        }
+        try (ResultSet result = statement.executeQuery(sql.toString())) {
+            while (result.next()) {
+                found.get(result.getInt(1)).add(Json.parseStrings(result.getString(2)));
+            }
+        }
+        for (int i = 0; i < tables.size(); i++) {
+            rows.put(tables.get(i).name(), new Rows.OfTable(columns.get(i), found.get(i)));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+
+/** A Python environment with the packages of {@code src/test/python/requirements.txt}, made once for each user. */
+final class TestPython {
+
+    private static final Path INTERPRETER = make();
+
+    private TestPython() {}
+
+    /** The environment's interpreter. */
+    static Path interpreter() {
+        return INTERPRETER;
+    }
+
+    private static Path make() {
+        try {
+            byte[] requirements = Files.readAllBytes(Path.of("src/test/python/requirements.txt"));
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(requirements), 0, 6);
+            Path cache = TestFolders.cache();
+            Path environment = cache.resolve("python-" + hash);
+            Path done = environment.resolve("complete");
+            try (FileChannel channel = FileChannel.open(
+                            cache.resolve("python.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var lock = channel.lock()) {
+                if (lock.isValid() && !Files.exists(done)) {
+                    run("python3", "-m", "venv", "--clear", environment.toString());
+                    run(
+                            environment.resolve("bin/python").toString(),
+                            "-m",
+                            "pip",
+                            "install",
+                            "--quiet",
+                            "--disable-pip-version-check",
+                            "-r",
+                            "src/test/python/requirements.txt");
+                    Files.writeString(done, "");
+                }
+            }
+            return environment.resolve("bin/python");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void run(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IOException(String.join(" ", command) + " failed:\n" + output);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}
