@@ -22,14 +22,15 @@ public final class JsonFormat implements ReportFormat {
         JsonWriter json = new JsonWriter(out);
         json.beginArray();
         for (RiskWarning warning : report.warnings()) {
-            write(warning, json);
+            json.beginObject();
+            members(warning, json);
+            json.endObject();
         }
         json.endArray();
     }
 
-    static void write(RiskWarning warning, JsonWriter json) throws IOException {
-        json.beginObject()
-                .member("revision", warning.revision())
+    static void members(RiskWarning warning, JsonWriter json) throws IOException {
+        json.member("revision", warning.revision())
                 .member("file", warning.location().file())
                 .member("pattern", warning.pattern())
                 .member("severity", warning.severity().id())
@@ -51,6 +52,5 @@ public final class JsonFormat implements ReportFormat {
                     .endObject();
         }
         json.endArray();
-        json.endObject();
     }
 }

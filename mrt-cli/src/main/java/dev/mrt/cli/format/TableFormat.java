@@ -3,8 +3,6 @@
 package dev.mrt.cli.format;
 
 import com.google.auto.service.AutoService;
-import dev.mrt.report.Coverage;
-import dev.mrt.report.HistorySummary;
 import dev.mrt.report.Problem;
 import dev.mrt.report.Report;
 import dev.mrt.report.ReportFormat;
@@ -30,9 +28,9 @@ public final class TableFormat implements ReportFormat {
         for (RiskWarning warning : report.warnings()) {
             if (!warning.location().file().equals(file)) {
                 file = warning.location().file();
-                out.append(ink.bold(file))
+                out.append(ink.bold(printable(file)))
                         .append("  ")
-                        .append(ink.faint("revision " + warning.revision()))
+                        .append(ink.faint("revision " + printable(warning.revision())))
                         .append('\n');
             }
             row(warning, style, ink, out);
@@ -41,9 +39,11 @@ public final class TableFormat implements ReportFormat {
             out.append('\n');
         }
         for (Problem problem : report.problems()) {
-            String place = problem.line() > 0 ? problem.file() + ":" + problem.line() : problem.file();
-            out.append(ink.problem("not analysed")).append("  ").append(place).append('\n');
-            wrapped(problem.message(), 2, style.width(), out.append("  "));
+            out.append(ink.problem("not analysed"))
+                    .append("  ")
+                    .append(printable(Words.place(problem)))
+                    .append('\n');
+            block(problem.message(), 2, style.width(), out);
         }
         summary(report, ink, out);
     }
@@ -56,56 +56,38 @@ public final class TableFormat implements ReportFormat {
                 .append(" ".repeat(9 - severity.length()))
                 .append(warning.code())
                 .append(" ".repeat(Math.max(1, 8 - warning.code().length())));
-        String head = warning.subject().isEmpty() ? warning.pattern() : warning.pattern() + ": " + warning.subject();
-        wrapped(head, TEXT_COLUMN, style.width(), out);
-        out.append(" ".repeat(TEXT_COLUMN));
-        wrapped(warning.message(), TEXT_COLUMN, style.width(), out);
+        wrapped(Finding.title(warning), TEXT_COLUMN, style.width(), out);
         String fix = warning.fix();
-        if (fix != null) {
-            for (String text : ("Fix: " + fix).split("\n", -1)) {
-                out.append(" ".repeat(TEXT_COLUMN));
-                wrapped(text, TEXT_COLUMN, style.width(), out);
-            }
-        }
+        String text = fix == null ? warning.message() : warning.message() + "\nFix: " + fix;
+        block(text, TEXT_COLUMN, style.width(), out);
     }
 
     private static void summary(Report report, Ink ink, Appendable out) throws IOException {
-        int errors = report.count(Severity.ERROR);
-        int warnings = report.count(Severity.WARNING);
-        String counts = plural(errors, "error") + ", " + plural(warnings, "warning");
-        out.append(errors > 0 ? ink.severity(Severity.ERROR, counts) : warnings > 0 ? counts : ink.good(counts));
-        out.append(" in ").append(plural(report.migrations(), "migration"));
-        if (!report.histories().isEmpty()) {
-            HistorySummary only = report.histories().get(0);
-            out.append(
-                    report.histories().size() == 1
-                            ? " (" + only.framework().words() + ")"
-                            : " of " + report.histories().size() + " histories");
+        String counts = Words.counts(report);
+        if (report.count(Severity.ERROR) > 0) {
+            counts = ink.severity(Severity.ERROR, counts);
+        } else if (report.count(Severity.WARNING) == 0) {
+            counts = ink.good(counts);
         }
-        Coverage coverage = report.coverage();
-        if (coverage.total() > 0) {
-            out.append("; ").append(Integer.toString((int) Math.floor(coverage.share() * 100)));
-            out.append(" % of ").append(plural(coverage.total(), "operation")).append(" understood");
-        }
-        if (!report.suppressed().isEmpty()) {
-            out.append("; ")
-                    .append(Integer.toString(report.suppressed().size()))
-                    .append(" suppressed");
-        }
-        if (!report.problems().isEmpty()) {
-            out.append("; ").append(plural(report.problems().size(), "problem"));
-        }
-        out.append('\n');
+        out.append(counts).append(" in ").append(Words.scope(report)).append('\n');
     }
 
-    private static String plural(int count, String word) {
-        return count + " " + word + (count == 1 ? "" : "s");
+    /** Writes the lines of a text, each indented to a column and wrapped. */
+    private static void block(String text, int column, int width, Appendable out) throws IOException {
+        for (int start = 0; start <= text.length(); ) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            String line = text.substring(start, end).stripTrailing();
+            out.append(line.isEmpty() ? "" : " ".repeat(column));
+            wrapped(line, column, width, out);
+            start = end + 1;
+        }
     }
 
     /** Writes a text whose first line begins at {@code column}, broken at spaces, later lines indented to that column. */
     private static void wrapped(String text, int column, int width, Appendable out) throws IOException {
         int room = Math.max(20, width - column);
-        String rest = text;
+        String rest = printable(text);
         while (rest.length() > room) {
             int end = rest.lastIndexOf(' ', room);
             if (end <= 0 || rest.substring(0, end).isBlank()) {
@@ -118,5 +100,14 @@ public final class TableFormat implements ReportFormat {
             rest = rest.substring(end).stripLeading();
         }
         out.append(rest).append('\n');
+    }
+
+    /** A migration must not be able to send commands to the terminal. */
+    private static String printable(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            clean.append(Character.isISOControl(text.charAt(i)) ? '\ufffd' : text.charAt(i));
+        }
+        return clean.toString();
     }
 }
