@@ -62,7 +62,9 @@ final class Comprehensions {
         Value iterable = interpreter.expressions.evaluate(generator.iter());
         List<Value> items = interpreter.items(iterable);
         if (items == null) {
-            Value item = interpreter.statements.roundsOf(iterable).item();
+            Value item = iterable instanceof Value.Unknown
+                    ? iterable
+                    : interpreter.host().element(iterable);
             interpreter.expressions.assign(generator.target(), item);
             filter(generator, generators, index, add);
             return false;

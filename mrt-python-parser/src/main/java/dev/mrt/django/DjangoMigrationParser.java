@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.django;
+
+import com.google.auto.service.AutoService;
+import dev.mrt.evaluation.ProjectModules;
+import dev.mrt.migration.Framework;
+import dev.mrt.migration.Migration;
+import dev.mrt.migration.MigrationParser;
+import dev.mrt.migration.MigrationProject;
+import dev.mrt.migration.Workers;
+import dev.mrt.python.Module;
+import dev.mrt.python.ParsedSource;
+import dev.mrt.python.SyntaxError;
+import dev.mrt.python.parser.PythonParser;
+import dev.mrt.report.Problem;
+import dev.mrt.source.MigrationSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Django migrations: evaluates every file by itself, then goes through all of them in the order of their dependencies
+ * with the state of the models, as Django does, to learn what each operation does to the database in both directions.
+ *
+ * <p>Stateless and thread-safe.
+ */
+@AutoService(MigrationParser.class)
+public final class DjangoMigrationParser implements MigrationParser {
+
+    /** Made by {@link java.util.ServiceLoader}. */
+    public DjangoMigrationParser() {}
+
+    /** What one file gave. */
+    private record Outcome(
+            @Nullable EvaluatedMigration migration,
+            @Nullable Problem problem) {}
+
+    @Override
+    public Framework framework() {
+        return Framework.DJANGO;
+    }
+
+    @Override
+    public Optional<String> whyNot(MigrationSource source) {
+        String text = source.text();
+        if (text.indexOf("class Migration") < 0) {
+            return Optional.of("no class Migration");
+        }
+        boolean imports = text.contains("django.db") || text.contains("migrations.Migration");
+        return imports ? Optional.empty() : Optional.of("imports nothing of django.db");
+    }
+
+    @Override
+    public Parsed parse(MigrationProject project, Workers workers) {
+        ProjectModules modules = new ProjectModules(project.lookup(), DjangoMigrationParser::tree);
+        AppLabels labels = new AppLabels(project.sources(), project.lookup());
+        List<Outcome> outcomes = workers.map(project.sources(), source -> read(source, labels.of(source), modules));
+        List<EvaluatedMigration> evaluated = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.migration() != null) {
+                evaluated.add(outcome.migration());
+            }
+            if (outcome.problem() != null) {
+                problems.add(outcome.problem());
+            }
+        }
+        ProjectSettings settings = new SettingsFinder(project.lookup()).find(evaluated);
+        List<Migration> migrations = lower(evaluated, settings, problems);
+        migrations.sort(Comparator.comparing(migration -> migration.source().path()));
+        return new Parsed(migrations, problems);
+    }
+
+    private static Optional<Module> tree(MigrationSource source) {
+        ParsedSource parsed = PythonParser.create().parse(source.text());
+        return parsed.isValid() ? Optional.of(parsed.module()) : Optional.empty();
+    }
+
+    private static Outcome read(MigrationSource source, String app, ProjectModules modules) {
+        try {
+            ParsedSource parsed = PythonParser.create().parse(source.text());
+            if (!parsed.isValid()) {
+                return new Outcome(null, problem(source, parsed.errors().get(0)));
+            }
+            EvaluatedMigration migration = MigrationReader.read(source, parsed, app, modules);
+            return new Outcome(migration, null);
+        } catch (RuntimeException | StackOverflowError defect) {
+            return new Outcome(null, crash(source, defect));
+        }
+    }
+
+    private static Problem problem(MigrationSource source, SyntaxError error) {
+        Problem.Kind kind = switch (error.kind()) {
+            case INVALID -> Problem.Kind.SYNTAX;
+            case PYTHON_2 -> Problem.Kind.PYTHON_2;
+            case LIMIT -> Problem.Kind.LIMIT;
+        };
+        String message = error.remedy().isEmpty() ? error.message() : error.message() + "; " + error.remedy();
+        return new Problem(kind, source.path(), error.line(), message);
+    }
+
+    private static Problem crash(MigrationSource source, Throwable defect) {
+        return new Problem(
+                Problem.Kind.CRASH, source.path(), 0, "mrt failed to read this migration, please report it: " + defect);
+    }
+
+    private static List<Migration> lower(
+            List<EvaluatedMigration> evaluated, ProjectSettings settings, List<Problem> problems) {
+        MigrationGraph graph = new MigrationGraph(evaluated, settings);
+        MigrationLowering lowering = new MigrationLowering(graph, settings);
+        List<Migration> migrations = new ArrayList<>(evaluated.size());
+        for (EvaluatedMigration migration : graph.ordered()) {
+            try {
+                migrations.add(lowering.lower(migration));
+            } catch (RuntimeException | StackOverflowError defect) {
+                problems.add(crash(migration.source(), defect));
+            }
+        }
+        return migrations;
+    }
+}

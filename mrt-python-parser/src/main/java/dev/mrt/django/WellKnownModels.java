@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.django;
+
+import dev.mrt.schema.ColumnType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Models of Django's own apps, and of a few others that projects often refer to, for projects whose sources do not hold
+ * their migrations: their tables and primary keys, as far as foreign keys need them.
+ */
+final class WellKnownModels {
+
+    private static final Map<ModelKey, ModelState> MODELS = Map.ofEntries(
+            numbered("auth", "User"),
+            numbered("auth", "Group"),
+            numbered("auth", "Permission"),
+            numbered("contenttypes", "ContentType", "django_content_type"),
+            numbered("sites", "Site", "django_site"),
+            numbered("admin", "LogEntry", "django_admin_log"),
+            numbered("flatpages", "FlatPage", "django_flatpage"),
+            numbered("redirects", "Redirect", "django_redirect"),
+            named("sessions", "Session", "django_session", "session_key", 40),
+            numbered("taggit", "Tag"),
+            numbered("wagtailcore", "Page"),
+            numbered("wagtailcore", "Site"),
+            numbered("wagtailcore", "Collection"),
+            numbered("wagtailimages", "Image"),
+            numbered("wagtaildocs", "Document"));
+
+    private WellKnownModels() {}
+
+    /** The model of that key, or null. */
+    static @Nullable ModelState find(ModelKey key) {
+        return MODELS.get(key);
+    }
+
+    private static Map.Entry<ModelKey, ModelState> numbered(String app, String name) {
+        return entry(app, name, null, Field.plain("id", "AutoField", FieldOptions.PRIMARY_KEY));
+    }
+
+    private static Map.Entry<ModelKey, ModelState> numbered(String app, String name, String table) {
+        return entry(app, name, table, Field.plain("id", "AutoField", FieldOptions.PRIMARY_KEY));
+    }
+
+    private static Map.Entry<ModelKey, ModelState> named(
+            String app, String name, String table, String key, int length) {
+        ColumnType type = ColumnTypes.characters(length);
+        return entry(
+                app, name, table, new Field(key, "CharField", type, null, true, FieldOptions.PRIMARY_KEY, Map.of()));
+    }
+
+    private static Map.Entry<ModelKey, ModelState> entry(String app, String name, @Nullable String table, Field key) {
+        ModelState model = ModelState.of(app, name, List.of(key), ModelOptions.NONE.withTable(table));
+        return Map.entry(model.key(), model);
+    }
+}
