@@ -33,6 +33,8 @@ public record DataVerdict(
         LOST,
         /** They are gone or changed in their place, but were copied elsewhere first. */
         RECOVERABLE,
+        /** Rows that the upgrade wrote are still there. */
+        LEFT_BEHIND,
         /** It depends on a part that was not understood. */
         CANNOT_TELL
     }

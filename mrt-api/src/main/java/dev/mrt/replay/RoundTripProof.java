@@ -61,7 +61,7 @@ final class RoundTripProof {
                 back.steps(),
                 effects(remainders),
                 remainders,
-                List.of(),
+                new DataProof(upgrade.steps(), steps, before, replay.types()).verdicts(),
                 conflicts(back, before, restored, runs));
     }
 

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.replay;
+
+import dev.mrt.schema.Column;
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.Schema;
+import dev.mrt.schema.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rows and values are that stood in the database before the upgrade. Everything stands in its own place until
+ * something moves, copies or removes it.
+ */
+final class Places {
+
+    /** A column's values: of the time before as a name of values, of now as a place. */
+    record Cell(QualifiedName table, String column) {}
+
+    private final Schema before;
+    /** The old table that a table is, where that is not its own name; {@link #NEW} for a new table. */
+    private final Map<QualifiedName, QualifiedName> origins = new HashMap<>();
+    /** The old tables whose rows were copied into a table. */
+    private final Map<QualifiedName, Set<QualifiedName>> copies = new HashMap<>();
+    /** The old values that a column holds now, where that is not just its own; empty for none. */
+    private final Map<Cell, Set<Cell>> values = new HashMap<>();
+    /** The old values that went through an expression into some other column. */
+    private final Map<Cell, Set<Cell>> derived = new HashMap<>();
+
+    private static final QualifiedName NEW = QualifiedName.of("");
+
+    Places(Schema before) {
+        this.before = before;
+    }
+
+    /** The old table that this table is, perhaps under another name; null for a new one. */
+    @Nullable
+    QualifiedName origin(QualifiedName table) {
+        QualifiedName known = origins.get(table);
+        if (known != null) {
+            return known.equals(NEW) ? null : known;
+        }
+        return before.table(table).isPresent() ? table : null;
+    }
+
+    /** Whether a table holds the old rows of the table that had its name. */
+    boolean holdsItsRows(QualifiedName origin) {
+        return origin.equals(origin(origin))
+                || copies.getOrDefault(origin, Set.of()).contains(origin);
+    }
+
+    /** Whether the rows of an old table were copied into some other table. */
+    boolean hasCopy(QualifiedName origin) {
+        return anyHolds(copies, origin) || origins.containsValue(origin);
+    }
+
+    /** The old values that a column holds. */
+    Set<Cell> valuesIn(QualifiedName table, String column) {
+        Set<Cell> own = values.get(new Cell(table, column));
+        if (own != null) {
+            return own;
+        }
+        QualifiedName origin = origin(table);
+        Table old = origin == null ? null : before.table(origin).orElse(null);
+        if (old == null || (old.complete() && old.column(column).isEmpty())) {
+            return Set.of();
+        }
+        return Set.of(new Cell(old.name(), column));
+    }
+
+    /** Whether some column holds old values as they were. */
+    boolean holdsValues(Cell origin) {
+        if (anyHolds(values, origin)
+                || valuesIn(origin.table(), origin.column()).contains(origin)) {
+            return true;
+        }
+        for (Map.Entry<QualifiedName, QualifiedName> renamed : origins.entrySet()) {
+            if (renamed.getValue().equals(origin.table())
+                    && valuesIn(renamed.getKey(), origin.column()).contains(origin)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some column holds what an expression made of old values. */
+    boolean holdsDerived(Cell origin) {
+        return anyHolds(derived, origin);
+    }
+
+    private static <T> boolean anyHolds(Map<T, Set<T>> places, T origin) {
+        for (Set<T> held : places.values()) {
+            if (held.contains(origin)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void createTable(QualifiedName table) {
+        dropTable(table);
+    }
+
+    void dropTable(QualifiedName table) {
+        origins.put(table, NEW);
+        copies.remove(table);
+        forgetColumns(table);
+    }
+
+    private void forgetColumns(QualifiedName table) {
+        values.keySet().removeIf(cell -> cell.table().equals(table));
+        derived.keySet().removeIf(cell -> cell.table().equals(table));
+    }
+
+    void renameTable(QualifiedName from, QualifiedName to) {
+        QualifiedName origin = origin(from);
+        Set<QualifiedName> held = copies.remove(from);
+        // a table that was rebuilt under another name and took the old one's place
+        boolean rebuilt = origin == null && held != null && held.contains(to);
+        origins.put(to, rebuilt ? to : origin == null ? NEW : origin);
+        origins.put(from, NEW);
+        if (held != null && !rebuilt) {
+            copies.put(to, held);
+        }
+        if (rebuilt) {
+            forgetColumns(from);
+            forgetColumns(to);
+        }
+        move(values, from, to);
+        move(derived, from, to);
+    }
+
+    private static void move(Map<Cell, Set<Cell>> places, QualifiedName from, QualifiedName to) {
+        for (Cell cell : List.copyOf(places.keySet())) {
+            if (cell.table().equals(from)) {
+                Set<Cell> held = places.remove(cell);
+                if (held != null) {
+                    places.put(new Cell(to, cell.column()), held);
+                }
+            }
+        }
+    }
+
+    void addColumn(QualifiedName table, String column) {
+        values.put(new Cell(table, column), Set.of());
+    }
+
+    void dropColumn(QualifiedName table, String column) {
+        Cell cell = new Cell(table, column);
+        values.put(cell, Set.of());
+        derived.remove(cell);
+    }
+
+    void renameColumn(QualifiedName table, String from, String to) {
+        Cell source = new Cell(table, from);
+        Cell sink = new Cell(table, to);
+        values.put(sink, valuesIn(table, from));
+        values.put(source, Set.of());
+        Set<Cell> held = derived.remove(source);
+        if (held != null) {
+            derived.put(sink, held);
+        }
+    }
+
+    /** A column gets what another one holds. */
+    void copyColumn(QualifiedName sourceTable, String source, QualifiedName table, String sink) {
+        values.put(new Cell(table, sink), valuesIn(sourceTable, source));
+    }
+
+    /** A column gets a value that is nobody's. */
+    void overwrite(QualifiedName table, String column) {
+        values.put(new Cell(table, column), Set.of());
+    }
+
+    /** A column gets what an expression makes of columns of a table. */
+    void derive(QualifiedName sourceTable, String expression, Schema schema, QualifiedName table, String sink) {
+        Set<Cell> held = new HashSet<>(derived.getOrDefault(new Cell(table, sink), Set.of()));
+        for (String column : columnsIn(sourceTable, expression, schema)) {
+            held.addAll(valuesIn(sourceTable, column));
+            held.addAll(derived.getOrDefault(new Cell(sourceTable, column), Set.of()));
+        }
+        if (!held.isEmpty()) {
+            derived.put(new Cell(table, sink), held);
+        }
+    }
+
+    private static List<String> columnsIn(QualifiedName table, String expression, Schema schema) {
+        List<String> columns = new ArrayList<>();
+        schema.table(table).ifPresent(known -> {
+            for (Column column : known.columns()) {
+                if (Mentions.inSql(expression, column.name())) {
+                    columns.add(column.name());
+                }
+            }
+        });
+        return columns;
+    }
+
+    /** Rows of the tables that a query names are copied into a table. */
+    void copyRows(String query, Schema schema, QualifiedName table) {
+        Set<QualifiedName> held = new HashSet<>(copies.getOrDefault(table, Set.of()));
+        for (Table source : schema.tables()) {
+            if (source.name().equals(table)
+                    || !Mentions.inSql(query, source.name().name())) {
+                continue;
+            }
+            QualifiedName origin = origin(source.name());
+            if (origin != null) {
+                held.add(origin);
+            }
+            held.addAll(copies.getOrDefault(source.name(), Set.of()));
+            for (Column column : source.columns()) {
+                if (query.indexOf('*') >= 0 || Mentions.inSql(query, column.name())) {
+                    Cell place = new Cell(table, source.name() + "." + column.name());
+                    derived.put(place, valuesIn(source.name(), column.name()));
+                }
+            }
+        }
+        copies.put(table, held);
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.replay;
+
+import static dev.mrt.replay.Histories.add;
+import static dev.mrt.replay.Histories.column;
+import static dev.mrt.replay.Histories.create;
+import static dev.mrt.replay.Histories.drop;
+import static dev.mrt.replay.Histories.history;
+import static dev.mrt.replay.Histories.name;
+import static dev.mrt.replay.Histories.pass;
+import static dev.mrt.replay.Histories.primaryKey;
+import static dev.mrt.replay.Histories.required;
+import static dev.mrt.replay.Histories.serial;
+import static dev.mrt.replay.Histories.steps;
+import static dev.mrt.replay.Histories.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mrt.migration.Procedure;
+import dev.mrt.operation.Operation;
+import dev.mrt.schema.ColumnType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DataVerdictTest {
+
+    private static List<String> verdicts(Procedure upgrade, Procedure downgrade) {
+        return history()
+                .revision(
+                        create(
+                                "users",
+                                List.of(primaryKey("id")),
+                                serial("id"),
+                                required("email", "VARCHAR(50)"),
+                                column("phone", "VARCHAR(20)"),
+                                column("seen", "TIMESTAMP")),
+                        create("plans", List.of(primaryKey("id")), serial("id"), column("name", "TEXT")))
+                .revision(upgrade, downgrade)
+                .last()
+                .roundTrip()
+                .data()
+                .stream()
+                .map(verdict -> verdict.outcome() + " " + verdict.sentence())
+                .toList();
+    }
+
+    private static Operation.InsertRows insert(String table, String select) {
+        return new Operation.InsertRows(name(table), List.of(), select == null ? 1 : -1, select);
+    }
+
+    private static Operation.DeleteRows delete(String table, String where) {
+        return new Operation.DeleteRows(name(table), where);
+    }
+
+    @Test
+    void losesTheValuesOfADroppedColumnEvenWhereItComesBack() {
+        assertThat(verdicts(steps(drop("users", "phone")), steps(add("users", column("phone", "VARCHAR(20)")))))
+                .containsExactly("LOST values of `users.phone` go with the column");
+    }
+
+    @Test
+    void keepsWhatAnAddedColumnLeavesAlone() {
+        assertThat(verdicts(
+                        steps(add("users", column("age", "INTEGER")), update("users", "age", "18")),
+                        steps(drop("users", "age"))))
+                .isEmpty();
+    }
+
+    @Test
+    void followsACopyThereAndBack() {
+        Operation copy = add("users", column("mobile", "VARCHAR(20)"));
+        Operation back = add("users", column("phone", "VARCHAR(20)"));
+        Procedure upgrade = steps(copy, update("users", "mobile", "users.phone"), drop("users", "phone"));
+        assertThat(verdicts(upgrade, steps(back, update("users", "phone", "mobile"), drop("users", "mobile"))))
+                .isEmpty();
+        assertThat(verdicts(upgrade, steps(back, drop("users", "mobile"))))
+                .containsExactly(
+                        "RECOVERABLE values of `users.phone` go with the column, but were copied elsewhere first");
+        assertThat(verdicts(steps(copy, update("users", "mobile", "phone"), drop("users", "mobile")), pass()))
+                .isEmpty();
+    }
+
+    @Test
+    void followsARename() {
+        Operation rename = new Operation.RenameColumn(name("users"), "phone", "mobile");
+        Operation renameBack = new Operation.RenameColumn(name("users"), "mobile", "phone");
+        assertThat(verdicts(steps(rename), steps(renameBack))).isEmpty();
+        assertThat(verdicts(steps(rename, drop("users", "mobile")), pass()))
+                .containsExactly("LOST values of `users.phone` go with the column");
+    }
+
+    @Test
+    void losesOverwrittenValues() {
+        assertThat(verdicts(steps(update("users", "phone", "'none'")), pass()))
+                .containsExactly("LOST values of `users.phone` are overwritten");
+        Operation fill = new Operation.UpdateRows(
+                name("users"), List.of(new Operation.Assignment("phone", "''")), "phone IS NULL");
+        assertThat(verdicts(steps(fill), pass())).containsExactly("LOST NULLs of `users.phone` are replaced");
+        Operation nothing = new Operation.UpdateRows(
+                name("users"), List.of(new Operation.Assignment("email", "''")), "email IS NULL");
+        assertThat(verdicts(steps(nothing), pass())).isEmpty();
+    }
+
+    @Test
+    void tellsRowsThatAreInsertedFromRowsThatAreTakenBack() {
+        assertThat(verdicts(steps(insert("plans", null)), pass()))
+                .containsExactly("LEFT_BEHIND rows that are inserted into `plans` stay there");
+        assertThat(verdicts(steps(insert("plans", null)), steps(delete("plans", "name = 'pro'"))))
+                .isEmpty();
+        assertThat(verdicts(steps(insert("plans", null)), steps(delete("plans", ""))))
+                .containsExactly("LOST rows of `plans` are deleted in the downgrade");
+        assertThat(verdicts(steps(create("roles", serial("id")), insert("roles", null)), steps(drop("roles"))))
+                .isEmpty();
+    }
+
+    @Test
+    void losesRowsThatAreDeletedOrDroppedWithTheirTable() {
+        assertThat(verdicts(steps(delete("plans", "name = 'old'")), pass()))
+                .containsExactly("LOST rows of `plans` are deleted");
+        assertThat(verdicts(steps(drop("plans")), steps(create("plans", serial("id"), column("name", "TEXT")))))
+                .containsExactly("LOST rows of `plans` go with the table");
+        assertThat(verdicts(
+                        steps(
+                                create("archive", column("name", "TEXT")),
+                                insert("archive", "SELECT name FROM plans"),
+                                drop("plans")),
+                        pass()))
+                .containsExactly("RECOVERABLE rows of `plans` go with the table, but were copied elsewhere first");
+    }
+
+    @Test
+    void keepsTheRowsOfATableThatIsRebuilt() {
+        assertThat(verdicts(
+                        steps(
+                                create("plans_new", serial("id"), column("name", "TEXT")),
+                                insert("plans_new", "SELECT id, name FROM plans"),
+                                drop("plans"),
+                                new Operation.RenameTable(name("plans_new"), name("plans"))),
+                        pass()))
+                .isEmpty();
+    }
+
+    @Test
+    void losesWhatANewTypeCutsOff() {
+        Operation cut = Operation.AlterColumn.type(name("users"), "seen", ColumnType.of("DATE"), null);
+        Operation back = Operation.AlterColumn.type(name("users"), "seen", ColumnType.of("TIMESTAMP"), null);
+        assertThat(verdicts(steps(cut), steps(back)))
+                .containsExactly("LOST values of `users.seen` do not survive the new type: the time of day is cut off");
+        Operation widen = Operation.AlterColumn.type(name("users"), "phone", ColumnType.of("TEXT"), null);
+        Operation narrow = Operation.AlterColumn.type(name("users"), "phone", ColumnType.of("VARCHAR(20)"), null);
+        assertThat(verdicts(steps(widen), steps(narrow))).isEmpty();
+    }
+
+    @Test
+    void saysWhatWasNotFollowed() {
+        Operation code = new Operation.RunCode("RunPython(copy)", "it works on models", true);
+        assertThat(verdicts(steps(code), pass()))
+                .containsExactly("CANNOT_TELL `RunPython(copy)` may change rows: it works on models");
+    }
+}
