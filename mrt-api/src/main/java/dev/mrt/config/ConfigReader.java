@@ -147,7 +147,7 @@ final class ConfigReader {
 
     private void coverage(String key, TomlValue value) {
         if (value instanceof TomlValue.Whole whole) {
-            builder.minCoverage(whole.value());
+            builder.minCoverage((double) whole.value());
         } else if (value instanceof TomlValue.Decimal decimal) {
             builder.minCoverage(decimal.value());
         } else {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads <a href="https://toml.io/en/v1.0.0">TOML 1.0</a> strictly, keeping the line of each value. Written here because a
@@ -25,9 +24,9 @@ final class TomlReader {
 
     private final Table root = new Table(new LinkedHashMap<>(), 1);
     /** How a table came to be, which decides whether it may be written to again. */
-    private final Map<Table, Origin> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<Table, Origin> origins = new IdentityHashMap<>();
     /** Arrays made by {@code [[name]]}, with their growing content. */
-    private final Map<TomlValue, List<TomlValue>> tableArrays = new IdentityHashMap<>();
+    private final IdentityHashMap<TomlValue, List<TomlValue>> tableArrays = new IdentityHashMap<>();
 
     private enum Origin {
         IMPLIED,

@@ -4,7 +4,6 @@ package dev.mrt.rule;
 
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule is, for lists, configuration and reports. A code is never used again for something else.
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param severity how bad its findings are unless configured otherwise
  * @param summary one line that says what it finds, without a full stop
  * @param optIn whether it runs only where it is selected
- * @param page the Markdown page about the rule, or null where it has none
  */
 public record RuleInfo(
         String code,
@@ -25,8 +23,7 @@ public record RuleInfo(
         Category category,
         Severity severity,
         String summary,
-        boolean optIn,
-        @Nullable String page) {
+        boolean optIn) {
 
     public RuleInfo {
         Objects.requireNonNull(code, "code");
@@ -37,9 +34,9 @@ public record RuleInfo(
         Objects.requireNonNull(summary, "summary");
     }
 
-    /** A rule that always runs and has neither aliases nor a page. */
+    /** A rule that always runs and has no aliases. */
     public static RuleInfo of(String code, String pattern, Category category, Severity severity, String summary) {
-        return new RuleInfo(code, pattern, List.of(), category, severity, summary, false, null);
+        return new RuleInfo(code, pattern, List.of(), category, severity, summary, false);
     }
 
     /** Whether a word of a suppression or configuration means this rule: its code, its pattern or an alias, in any case. */

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigFileTest {
 
-    private static final RuleInfo DROP = new RuleInfo(
-            "MRT201", "DROP COLUMN", List.of("MRT206"), Category.DATA_LOSS, Severity.ERROR, "", false, null);
+    private static final RuleInfo DROP =
+            new RuleInfo("MRT201", "DROP COLUMN", List.of("MRT206"), Category.DATA_LOSS, Severity.ERROR, "", false);
     private static final RuleInfo LOCK =
             RuleInfo.of("MRT407", "BLOCKING INDEX", Category.CONSTRAINTS_AND_LOCKS, Severity.WARNING, "");
     private static final RuleInfo COMPAT = new RuleInfo(
-            "MRT701", "COMPAT DROP COLUMN", List.of(), Category.ROLLING_DEPLOY, Severity.WARNING, "", true, null);
+            "MRT701", "COMPAT DROP COLUMN", List.of(), Category.ROLLING_DEPLOY, Severity.WARNING, "", true);
 
     @TempDir
     Path directory;

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt;
+
+import dev.mrt.config.MrtConfig;
+import dev.mrt.migration.Migration;
+import dev.mrt.migration.MigrationHistory;
+import dev.mrt.migration.Workers;
+import dev.mrt.replay.HistoryReplay;
+import dev.mrt.replay.MigrationReplay;
+import dev.mrt.report.Coverage;
+import dev.mrt.report.HistorySummary;
+import dev.mrt.report.Problem;
+import dev.mrt.report.Report;
+import dev.mrt.report.Suppressed;
+import dev.mrt.rule.HistoryContext;
+import dev.mrt.rule.MigrationContext;
+import dev.mrt.rule.RiskRule;
+import dev.mrt.rule.RiskWarning;
+import dev.mrt.rule.RuleInfo;
+import dev.mrt.rule.Severity;
+import dev.mrt.rule.WarningCollector;
+import dev.mrt.schema.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the rules over histories. */
+final class Analysis {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
+
+    private final MrtConfig config;
+    private final List<RiskRule> rules = new ArrayList<>();
+    private final Workers workers;
+
+    Analysis(MrtConfig config, List<RiskRule> all, Workers workers) {
+        this.config = config;
+        this.workers = workers;
+        for (RiskRule rule : all) {
+            if (config.enables(rule.info())) {
+                rules.add(rule);
+            }
+        }
+    }
+
+    /** What one unit of work found. */
+    private record Found(List<RiskWarning> warnings, List<Problem> problems) {
+        Found() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    Report run(Histories read) {
+        List<RiskWarning> warnings = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(read.problems());
+        List<HistorySummary> summaries = new ArrayList<>();
+        List<Migration> migrations = new ArrayList<>();
+        for (AnalyzedHistory analyzed : read.histories()) {
+            MigrationHistory history = analyzed.history();
+            migrations.addAll(history.order());
+            Found found = checkHistory(analyzed);
+            for (Target target : config.targets()) {
+                HistoryReplay replay = HistoryReplay.of(history, target);
+                for (Found one : workers.map(replay.migrations(), each -> check(history, each, target))) {
+                    found.warnings().addAll(one.warnings());
+                    found.problems().addAll(one.problems());
+                }
+            }
+            warnings.addAll(found.warnings());
+            problems.addAll(found.problems());
+            summaries.add(new HistorySummary(
+                    analyzed.project().framework(),
+                    analyzed.project().root(),
+                    history.order().size(),
+                    history.heads().stream().map(Migration::id).toList()));
+        }
+        List<RiskWarning> wanted = focused(worstOfTargets(warnings), read.focus());
+        List<Suppressed> suppressed = new ArrayList<>();
+        List<RiskWarning> left = new ArrayList<>();
+        for (RiskWarning warning : wanted) {
+            String reason = config.skip().get(warning.revision());
+            if (reason == null) {
+                left.add(warning);
+            } else {
+                suppressed.add(new Suppressed(warning, "skip", reason));
+            }
+        }
+        return new Report(left, suppressed, problems, Coverage.of(migrations), summaries, read.leftOut(), infos());
+    }
+
+    private List<RuleInfo> infos() {
+        return rules.stream().map(RiskRule::info).toList();
+    }
+
+    private Found checkHistory(AnalyzedHistory analyzed) {
+        Found found = new Found();
+        for (RiskRule rule : rules) {
+            WarningCollector collector = collector(rule);
+            try {
+                rule.checkHistory(new HistoryContext(
+                        analyzed.project().framework(),
+                        analyzed.project().root(),
+                        analyzed.history(),
+                        config,
+                        collector));
+            } catch (RuntimeException | StackOverflowError e) {
+                found.problems()
+                        .add(crash(
+                                analyzed.project().root(), "Rule " + rule.info().code(), e));
+            }
+            found.warnings().addAll(collector.warnings());
+        }
+        return found;
+    }
+
+    private Found check(MigrationHistory history, MigrationReplay replay, Target target) {
+        Found found = new Found();
+        for (RiskRule rule : rules) {
+            WarningCollector collector = collector(rule);
+            try {
+                rule.check(new MigrationContext(history, replay, target, config, collector));
+            } catch (RuntimeException | StackOverflowError e) {
+                String file = replay.migration().source().path();
+                found.problems().add(crash(file, "Rule " + rule.info().code(), e));
+            }
+            found.warnings().addAll(collector.warnings());
+        }
+        return found;
+    }
+
+    private WarningCollector collector(RiskRule rule) {
+        Severity severity = config.severityOf(rule.info()).orElse(rule.info().severity());
+        return new WarningCollector(rule.info(), severity);
+    }
+
+    /** One finding of each cause, however many targets have it: the worst, and of these the first. */
+    private static List<RiskWarning> worstOfTargets(List<RiskWarning> warnings) {
+        Map<List<Object>, RiskWarning> byCause = new LinkedHashMap<>();
+        for (RiskWarning warning : warnings) {
+            List<Object> cause = List.of(warning.revision(), warning.location(), warning.code(), warning.subject());
+            byCause.merge(
+                    cause, warning, (known, other) -> other.severity().compareTo(known.severity()) < 0 ? other : known);
+        }
+        return List.copyOf(byCause.values());
+    }
+
+    private static List<RiskWarning> focused(List<RiskWarning> warnings, Set<String> focus) {
+        if (focus.isEmpty()) {
+            return warnings;
+        }
+        List<RiskWarning> wanted = new ArrayList<>();
+        for (RiskWarning warning : warnings) {
+            if (focus.contains(warning.location().file())) {
+                wanted.add(warning);
+            }
+        }
+        return wanted;
+    }
+
+    static Problem crash(String file, String what, Throwable failure) {
+        LOG.warn("{} failed on {}", what, file, failure);
+        return new Problem(
+                Problem.Kind.CRASH,
+                file,
+                0,
+                what + " failed with " + failure + ". This is a defect in it: please report it with the file.");
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt;
+
+import dev.mrt.config.MrtConfig;
+import dev.mrt.discovery.Discovered;
+import dev.mrt.discovery.ProjectDiscovery;
+import dev.mrt.migration.Framework;
+import dev.mrt.migration.MigrationHistory;
+import dev.mrt.migration.MigrationParser;
+import dev.mrt.migration.MigrationProject;
+import dev.mrt.migration.Workers;
+import dev.mrt.report.Problem;
+import dev.mrt.report.Report;
+import dev.mrt.rule.RiskRule;
+import dev.mrt.rule.RuleInfo;
+import dev.mrt.source.MigrationSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The facade: tells whether migrations can be rolled back without losing schema or data, by reading them.
+ *
+ * <pre>{@code
+ * Report report = Mrt.analyze(Path.of("migrations"));
+ * for (RiskWarning warning : report.warnings()) {
+ *     System.out.println(warning.location() + " " + warning.code() + " " + warning.message());
+ * }
+ * }</pre>
+ *
+ * <p>Parsers and rules are found by {@link java.util.ServiceLoader}: the artifacts {@code mrt-python-parser} and
+ * {@code mrt-rules} bring them. A {@linkplain #builder() builder} takes a configuration, rules of one's own, a class loader
+ * and the number of threads.
+ *
+ * <p>Thread-safe and reusable once built. Bad input never throws: it becomes a {@link Problem} of the report.
+ */
+public final class Mrt {
+
+    private final MrtConfig config;
+    private final Providers providers;
+    private final int jobs;
+
+    private Mrt(MrtConfig config, Providers providers, int jobs) {
+        this.config = config;
+        this.providers = providers;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Analyses what is at and below paths with the default configuration.
+     *
+     * @throws MrtException where no parser or no rules are on the class path
+     */
+    public static Report analyze(Path... paths) {
+        return builder().build().analyze(List.of(paths));
+    }
+
+    /** A builder that starts from the defaults: providers of the context class loader, one thread for each core. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Analyses what is at and below paths. */
+    public Report analyze(Iterable<Path> paths) {
+        return withWorkers(workers -> analysis(workers).run(read(paths, workers)));
+    }
+
+    /** Analyses texts; those that are not migrations serve as helper modules. */
+    public Report analyzeSources(List<MigrationSource> sources) {
+        return withWorkers(workers -> analysis(workers).run(readSources(sources, workers)));
+    }
+
+    /** Reads the histories at and below paths without judging them. */
+    public Histories read(Iterable<Path> paths) {
+        return withWorkers(workers -> read(paths, workers));
+    }
+
+    /** Reads the histories among texts without judging them. */
+    public Histories readSources(List<MigrationSource> sources) {
+        return withWorkers(workers -> readSources(sources, workers));
+    }
+
+    /** The rules that were found or given, ordered by code, whether they are enabled or not. */
+    public List<RuleInfo> rules() {
+        return providers.rules().stream().map(RiskRule::info).toList();
+    }
+
+    private Analysis analysis(Workers workers) {
+        return new Analysis(config, providers.rules(), workers);
+    }
+
+    private Histories read(Iterable<Path> paths, Workers workers) {
+        List<Path> all = new ArrayList<>();
+        paths.forEach(all::add);
+        return parse(new ProjectDiscovery(providers.parsers()).discover(all, workers), workers);
+    }
+
+    private Histories readSources(List<MigrationSource> sources, Workers workers) {
+        return parse(new ProjectDiscovery(providers.parsers()).discover(sources), workers);
+    }
+
+    private Histories parse(Discovered discovered, Workers workers) {
+        List<Problem> problems = new ArrayList<>(discovered.problems());
+        List<AnalyzedHistory> histories = new ArrayList<>();
+        for (MigrationProject project : discovered.projects()) {
+            try {
+                MigrationParser.Parsed parsed = parser(project.framework()).parse(project, workers);
+                problems.addAll(parsed.problems());
+                histories.add(new AnalyzedHistory(project, MigrationHistory.of(parsed.migrations())));
+            } catch (RuntimeException | StackOverflowError e) {
+                problems.add(Analysis.crash(
+                        project.root(), "The parser of " + project.framework().words(), e));
+            }
+        }
+        return new Histories(histories, discovered.focus(), problems, discovered.leftOut());
+    }
+
+    private MigrationParser parser(Framework framework) {
+        for (MigrationParser parser : providers.parsers()) {
+            if (parser.framework() == framework) {
+                return parser;
+            }
+        }
+        throw new IllegalStateException("No parser for " + framework);
+    }
+
+    private <R> R withWorkers(Function<Workers, R> work) {
+        if (jobs == 1) {
+            return work.apply(Workers.sequential());
+        }
+        try (ThreadWorkers workers = new ThreadWorkers(jobs)) {
+            return work.apply(workers);
+        }
+    }
+
+    /** Builds an {@link Mrt}. Not thread-safe. */
+    public static final class Builder {
+
+        private MrtConfig config = MrtConfig.defaults();
+        private final List<RiskRule> rules = new ArrayList<>();
+        private final List<MigrationParser> parsers = new ArrayList<>();
+        private ClassLoader classLoader = Mrt.class.getClassLoader();
+        private int jobs = Runtime.getRuntime().availableProcessors();
+
+        private Builder() {}
+
+        /** Sets the configuration. */
+        public Builder config(MrtConfig value) {
+            config = Objects.requireNonNull(value, "config");
+            return this;
+        }
+
+        /** Adds a rule beside those that are found. */
+        public Builder rule(RiskRule rule) {
+            rules.add(Objects.requireNonNull(rule, "rule"));
+            return this;
+        }
+
+        /** Adds a parser; it takes the place of one that is found for the same framework. */
+        public Builder parser(MigrationParser parser) {
+            parsers.add(Objects.requireNonNull(parser, "parser"));
+            return this;
+        }
+
+        /** Sets where providers are looked for; by default the class loader of this library. */
+        public Builder classLoader(ClassLoader value) {
+            classLoader = Objects.requireNonNull(value, "classLoader");
+            return this;
+        }
+
+        /**
+         * Sets the number of threads; the report is the same for any.
+         *
+         * @throws IllegalArgumentException where it is less than 1
+         */
+        public Builder jobs(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("The number of threads must be at least 1, was " + value);
+            }
+            jobs = value;
+            return this;
+        }
+
+        /**
+         * Finds the providers.
+         *
+         * @throws MrtException where no parser or no rules are found, where a provider cannot be loaded, or where two rules
+         *     share a code
+         */
+        public Mrt build() {
+            return new Mrt(config, Providers.find(classLoader, parsers, rules), jobs);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt;
+
+import dev.mrt.migration.MigrationParser;
+import dev.mrt.rule.RiskRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+
+/**
+ * The parsers and rules of an analysis: those that were found and those that were given.
+ *
+ * @param parsers ordered by framework, one for each
+ * @param rules ordered by code
+ */
+record Providers(List<MigrationParser> parsers, List<RiskRule> rules) {
+
+    static Providers find(ClassLoader loader, List<MigrationParser> givenParsers, List<RiskRule> givenRules) {
+        List<MigrationParser> parsers = new ArrayList<>(givenParsers);
+        parsers.addAll(load(MigrationParser.class, loader));
+        if (parsers.isEmpty()) {
+            throw new MrtException(
+                    "No parser of migrations on the class path. Add the artifact dev.mrt:mrt-python-parser.");
+        }
+        List<RiskRule> rules = new ArrayList<>(givenRules);
+        rules.addAll(load(RiskRule.class, loader));
+        if (rules.isEmpty()) {
+            throw new MrtException("No rules on the class path. Add the artifact dev.mrt:mrt-rules, or pass rules.");
+        }
+        return new Providers(onePerFramework(parsers), orderedByCode(rules));
+    }
+
+    private static <T> List<T> load(Class<T> type, ClassLoader loader) {
+        List<T> found = new ArrayList<>();
+        try {
+            for (T provider : ServiceLoader.load(type, loader)) {
+                found.add(provider);
+            }
+        } catch (ServiceConfigurationError e) {
+            throw new MrtException("A provider cannot be loaded, mend or remove its jar: " + e.getMessage(), e);
+        }
+        return found;
+    }
+
+    /** A parser that was given takes the place of one that was found. */
+    private static List<MigrationParser> onePerFramework(List<MigrationParser> parsers) {
+        Map<Enum<?>, MigrationParser> byFramework = new LinkedHashMap<>();
+        for (MigrationParser parser : parsers) {
+            byFramework.putIfAbsent(parser.framework(), parser);
+        }
+        List<MigrationParser> unique = new ArrayList<>(byFramework.values());
+        unique.sort(Comparator.comparing(MigrationParser::framework));
+        return List.copyOf(unique);
+    }
+
+    private static List<RiskRule> orderedByCode(List<RiskRule> rules) {
+        Map<String, RiskRule> byCode = new LinkedHashMap<>();
+        TreeSet<String> doubled = new TreeSet<>();
+        for (RiskRule rule : rules) {
+            RiskRule other = byCode.putIfAbsent(rule.info().code(), rule);
+            if (other != null && !other.getClass().equals(rule.getClass())) {
+                doubled.add(rule.info().code());
+            }
+        }
+        if (!doubled.isEmpty()) {
+            throw new MrtException(
+                    "Several rules have the code " + String.join(", ", doubled) + ": give each its own.");
+        }
+        List<RiskRule> ordered = new ArrayList<>(byCode.values());
+        ordered.sort(Comparator.comparing(rule -> rule.info().code()));
+        return List.copyOf(ordered);
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.rule;
+
+import dev.mrt.config.MrtConfig;
+import dev.mrt.migration.Migration;
+import dev.mrt.migration.MigrationHistory;
+import dev.mrt.migration.Step;
+import dev.mrt.operation.Operation;
+import dev.mrt.replay.MigrationReplay;
+import dev.mrt.replay.RoundTrip;
+import dev.mrt.replay.StepReplay;
+import dev.mrt.schema.Schema;
+import dev.mrt.schema.Target;
+import dev.mrt.source.Location;
+import dev.mrt.source.SourceRange;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule sees of one migration on one target, and where it puts its findings. One object serves one rule. Not
+ * thread-safe.
+ */
+public final class MigrationContext {
+
+    private final MigrationHistory history;
+    private final MigrationReplay replay;
+    private final Target target;
+    private final MrtConfig config;
+    private final WarningCollector warnings;
+
+    /** Creates a context; rules are given theirs. */
+    public MigrationContext(
+            MigrationHistory history,
+            MigrationReplay replay,
+            Target target,
+            MrtConfig config,
+            WarningCollector warnings) {
+        this.history = history;
+        this.replay = replay;
+        this.target = target;
+        this.config = config;
+        this.warnings = warnings;
+    }
+
+    /** The migration. */
+    public Migration migration() {
+        return replay.migration();
+    }
+
+    /** The history it belongs to. */
+    public MigrationHistory history() {
+        return history;
+    }
+
+    /** The database that is assumed. */
+    public Target target() {
+        return target;
+    }
+
+    /** The configuration. */
+    public MrtConfig config() {
+        return config;
+    }
+
+    /** What the replay of the history says about the migration. */
+    public MigrationReplay replay() {
+        return replay;
+    }
+
+    /** The schema before the upgrade. */
+    public Schema before() {
+        return replay.before();
+    }
+
+    /** The schema after the upgrade. */
+    public Schema after() {
+        return replay.after();
+    }
+
+    /** The schema after upgrade and downgrade. */
+    public Schema restored() {
+        return replay.restored();
+    }
+
+    /** Whether downgrade undoes upgrade, effect by effect. */
+    public RoundTrip roundTrip() {
+        return replay.roundTrip();
+    }
+
+    /** The operations of a type that the upgrade performs on the target, in order. */
+    public <T extends Operation> List<Located<T>> upgrade(Class<T> type) {
+        return located(replay.upgrade(), type);
+    }
+
+    /** The operations of a type that the downgrade performs on the target, in order. */
+    public <T extends Operation> List<Located<T>> downgrade(Class<T> type) {
+        return located(replay.downgrade(), type);
+    }
+
+    private static <T extends Operation> List<Located<T>> located(List<StepReplay> steps, Class<T> type) {
+        List<Located<T>> found = new ArrayList<>();
+        for (StepReplay step : steps) {
+            if (!step.runs().isFalse() && type.isInstance(step.step().operation())) {
+                found.add(new Located<>(type.cast(step.step().operation()), step));
+            }
+        }
+        return found;
+    }
+
+    /** Reports a finding about an operation. */
+    public void report(Located<?> located, String subject, String message) {
+        report(located.step(), subject, message, null);
+    }
+
+    /** Reports a finding about an operation, with what to do about it. */
+    public void report(Located<?> located, String subject, String message, @Nullable String fix) {
+        report(located.step(), subject, message, fix);
+    }
+
+    /** Reports a finding about a step. */
+    public void report(Step step, String subject, String message, @Nullable String fix) {
+        report(step.range(), subject, message, fix);
+    }
+
+    /** Reports a finding about a place in the migration's file. */
+    public void report(SourceRange range, String subject, String message, @Nullable String fix) {
+        Location location = Location.of(migration().source(), range);
+        warnings.add(migration().id(), location, subject, message, fix, List.of());
+    }
+}

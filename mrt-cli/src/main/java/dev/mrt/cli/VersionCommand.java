@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code mrt version}. */
+@Command(name = "version", description = "Prints the version.")
+final class VersionCommand implements Runnable, IVersionProvider {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public String[] getVersion() {
+        String version = VersionCommand.class.getPackage().getImplementationVersion();
+        return new String[] {"mrt " + (version == null ? "(development)" : version)};
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().getOut().println(getVersion()[0]);
+    }
+}
