@@ -82,13 +82,6 @@ public final class SarifFormat implements ReportFormat {
         json.beginObject("defaultConfiguration")
                 .member("level", level(rule.severity()))
                 .endObject();
-        String page = rule.page();
-        if (page != null) {
-            json.beginObject("help")
-                    .member("text", page)
-                    .member("markdown", page)
-                    .endObject();
-        }
         json.beginObject("properties")
                 .member("tags", List.of("migrations", rule.category().id()))
                 .endObject();

@@ -125,8 +125,7 @@ final class Reports {
                         Category.DATA_LOSS,
                         Severity.ERROR,
                         "A column is dropped with its values",
-                        false,
-                        "# MRT201\n\nThe page.\n")));
+                        false)));
     }
 
     private static RiskWarning warning(
