@@ -76,6 +76,9 @@ def write(root, out):
         in_string = within_string or kind.__name__ == "JoinedStr"
         for field in fields_of(kind):
             value = getattr(node, field, None)
+            if field == "values" and kind.__name__ == "JoinedStr":
+                # 3.12 has empty texts here now and then.
+                value = [item for item in value if not isinstance(item, ast.Constant) or item.value]
             if isinstance(value, ast.AST):
                 if value._fields or hasattr(value, "lineno") or isinstance(value, ast.arguments):
                     children.append((value, field, in_string))

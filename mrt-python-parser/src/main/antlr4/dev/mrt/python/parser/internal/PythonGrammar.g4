@@ -332,7 +332,7 @@ pattern returns [Pattern result]
 closedPattern returns [Pattern result]
     locals [List<Pattern> items = new ArrayList<>(), boolean sequence, Expression name, ClassPattern content]
     : signedNumber { $result = new Pattern.MatchValue($signedNumber.result, start(), end()); }
-    | strings { $result = patterns.value($strings.result, start(), end()); }
+    | strings { $result = new Pattern.MatchValue($strings.result, start(), end()); }
     | singleton=(NONE | TRUE | FALSE) { $result = patterns.singleton($singleton, start(), end()); }
     | nameOrAttribute { $name = $nameOrAttribute.result; }
       ( { $result = patterns.captureOrValue($name, start(), end()); }

@@ -19,6 +19,9 @@ final class Brackets {
     /** The format specification of a replacement field: literal text that may hold fields again. */
     static final char FORMAT = ':';
 
+    /** As in CPython: fields within format specifications within one another. */
+    private static final int MAX_FORMAT_DEPTH = 3;
+
     private final int limit;
     private char[] kinds = new char[16];
     private int[] offsets = new int[16];
@@ -48,6 +51,9 @@ final class Brackets {
     }
 
     void open(char kind, int offset) {
+        if (kind == FIELD && formatDepth() == MAX_FORMAT_DEPTH) {
+            throw SyntaxProblem.invalid(offset, "f-string: expressions nested too deeply");
+        }
         push(kind, offset, depth == 0 ? 0 : quotes[depth - 1]);
     }
 
@@ -75,6 +81,14 @@ final class Brackets {
 
     boolean raw() {
         return (quotes[depth - 1] & 0x20000) != 0;
+    }
+
+    private int formatDepth() {
+        int count = 0;
+        while (count < depth && kinds[depth - 1 - count] == FORMAT) {
+            count++;
+        }
+        return count;
     }
 
     private void push(char kind, int offset, int quote) {

@@ -48,13 +48,6 @@ final class PatternBuilder {
         return new Pattern.MatchSingleton(ExpressionBuilder.singletonValue((PythonToken) token), start, end);
     }
 
-    Pattern value(Expression literal, int start, int end) {
-        if (literal instanceof Expression.JoinedStr || literal instanceof Expression.TemplateStr) {
-            throw SyntaxProblem.invalid(start, "patterns may only match literals and attribute lookups");
-        }
-        return new Pattern.MatchValue(literal, start, end);
-    }
-
     /** A bare name captures, a dotted one is compared. */
     Pattern captureOrValue(Expression name, int start, int end) {
         if (name instanceof Expression.Name bare) {

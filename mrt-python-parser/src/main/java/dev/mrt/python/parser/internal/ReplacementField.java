@@ -64,7 +64,7 @@ final class ReplacementField {
         if (debugEnd < 0) {
             return null;
         }
-        String text = new StringDecoder(source, true, false, false, null).decode(start + 1, debugEnd);
+        String text = withoutComments(new StringDecoder(source, true, false, false, null).decode(start + 1, debugEnd));
         return new Expression.Constant(new StringValue(text), null, start + 1, debugEnd);
     }
 
@@ -75,6 +75,27 @@ final class ReplacementField {
     Expression toInterpolation(String source) {
         String text = source.substring(start + 1, valueEnd).strip();
         return new Expression.Interpolation(value, text, conversion, formatSpec(), start, end);
+    }
+
+    /** Leaves out what stands between a {@code #} and the end of its line, except within quotes. */
+    private static String withoutComments(String text) {
+        if (text.indexOf('#') < 0) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder();
+        char quote = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote == 0 && c == '#') {
+                int lineEnd = text.indexOf('\n', i);
+                i = lineEnd < 0 ? text.length() : lineEnd;
+                c = '\n';
+            } else if (c == '"' || c == '\'') {
+                quote = quote == 0 ? c : quote == c ? 0 : quote;
+            }
+            kept.append(c);
+        }
+        return kept.toString();
     }
 
     private @Nullable Expression formatSpec() {
