@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes CPython's own syntax trees, one line for each node, for the test that compares them with ours.
 
-Reads paths from standard input, one per line; with --list it names the standard library's files instead. For each path:
+Reads paths from standard input, one per line; with --list it names the standard library's files instead, with --version
+this Python's version. For each path:
 
     F path          the file, followed by its nodes in depth-first order, or
     R path          a file that this Python rejects
@@ -65,10 +66,10 @@ def write(root, out):
             continue
         kind = node.__class__
         line = getattr(node, "lineno", None)
-        if line is None:
-            position = ""
-        elif within_string and not EXACT_STRINGS:
+        if kind is ast.alias and line is None or within_string and line is not None and not EXACT_STRINGS:
             position = " -"
+        elif line is None:
+            position = ""
         else:
             position = " %d %d %d %d" % (line, node.col_offset, node.end_lineno, node.end_col_offset)
         values = []
@@ -117,6 +118,9 @@ def standard_library():
 def main():
     sys.setrecursionlimit(100_000)
     output = open(sys.stdout.fileno(), "w", encoding="ascii", newline="\n", closefd=False)
+    if sys.argv[1:] == ["--version"]:
+        output.write("%d.%02d\n" % sys.version_info[:2])
+        return
     if sys.argv[1:] == ["--list"]:
         for path in standard_library():
             output.write(path + "\n")

@@ -3,6 +3,7 @@
 package dev.mrt.python;
 
 import dev.mrt.source.LineIndex;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * where there are any, so that the text does not depend on the version. Thread-safe.
  */
 public final class PythonDump {
+
+    /** With an indent, a node of so many simple fields still stands on one line. */
+    private static final int SHORT = 3;
 
     private final @Nullable LineIndex lines;
     private final String indent;
@@ -39,9 +43,7 @@ public final class PythonDump {
 
     /** The text of a node and everything below it. */
     public String dump(Node node) {
-        StringBuilder out = new StringBuilder();
-        new Writer(out).node(node, 0);
-        return out.toString();
+        return node(node, 0);
     }
 
     /** The name of CPython's class for a node, such as {@code Expr} or {@code arg}. */
@@ -115,109 +117,93 @@ public final class PythonDump {
                 || node instanceof MatchCase);
     }
 
-    /** Writes one node; the fields of each node are separated by commas, or by lines where there is an indent. */
-    private final class Writer {
+    private String node(Node node, int level) {
+        Fields fields = new Fields(level + 1);
+        node.fields(fields);
+        if (node instanceof Module) {
+            fields.value("type_ignores", List.of());
+        }
+        LineIndex index = lines;
+        if (index != null && hasPosition(node)) {
+            fields.value("lineno", index.line(node.start()));
+            fields.value("col_offset", index.utf8Column(node.start()));
+            fields.value("end_lineno", index.line(node.end()));
+            fields.value("end_col_offset", index.utf8Column(node.end()));
+        }
+        boolean onOneLine = fields.simple && fields.texts.size() <= SHORT;
+        return kind(node) + '(' + join(fields.texts, onOneLine ? 0 : level + 1) + ')';
+    }
 
-        private final StringBuilder out;
+    /** Puts the texts on lines of their own at a level, or on one line at level 0 and where there is no indent. */
+    private String join(List<String> texts, int level) {
+        if (indent.isEmpty() || level == 0) {
+            return String.join(", ", texts);
+        }
+        String line = "\n" + indent.repeat(level);
+        return line + String.join("," + line, texts);
+    }
 
-        Writer(StringBuilder out) {
-            this.out = out;
+    private static String scalar(@Nullable Object value) {
+        if (value == null) {
+            return "None";
+        }
+        if (value instanceof String string) {
+            return PythonRepr.string(string);
+        }
+        if (value instanceof ConstantValue constant) {
+            return literal(constant);
+        }
+        if (value instanceof Boolean flag) {
+            return flag ? "1" : "0";
+        }
+        return value instanceof Enum<?> operator ? kind(operator) + "()" : value.toString();
+    }
+
+    /** The texts {@code name=value} of one node's fields. */
+    private final class Fields implements FieldVisitor {
+
+        private final int level;
+        private final List<String> texts = new ArrayList<>();
+        /** Whether no field has anything below it. */
+        private boolean simple = true;
+
+        Fields(int level) {
+            this.level = level;
         }
 
-        void node(Node node, int level) {
-            out.append(kind(node)).append('(');
-            Fields fields = new Fields(level + 1);
-            node.fields(fields);
-            if (node instanceof Module) {
-                fields.value("type_ignores", List.of());
-            }
-            LineIndex index = lines;
-            if (index != null && hasPosition(node)) {
-                fields.value("lineno", index.line(node.start()));
-                fields.value("col_offset", index.utf8Column(node.start()));
-                fields.value("end_lineno", index.line(node.end()));
-                fields.value("end_col_offset", index.utf8Column(node.end()));
-            }
-            out.append(')');
-        }
-
-        private void separate(boolean first, int level) {
-            if (!indent.isEmpty()) {
-                out.append(first ? "\n" : ",\n").append(indent.repeat(level));
-            } else if (!first) {
-                out.append(", ");
+        @Override
+        public void node(String name, @Nullable Node node) {
+            if (node != null) {
+                String text = PythonDump.this.node(node, level);
+                simple &= text.endsWith("()");
+                texts.add(name + '=' + text);
             }
         }
 
-        private void scalar(@Nullable Object value) {
-            if (value == null) {
-                out.append("None");
-            } else if (value instanceof String string) {
-                out.append(PythonRepr.string(string));
-            } else if (value instanceof ConstantValue constant) {
-                out.append(literal(constant));
-            } else if (value instanceof Boolean flag) {
-                out.append(flag ? '1' : '0');
-            } else if (value instanceof Enum<?> operator) {
-                out.append(kind(operator)).append("()");
-            } else {
-                out.append(value);
+        @Override
+        public void nodes(String name, List<? extends @Nullable Node> nodes) {
+            if (!name.equals("type_params") || !nodes.isEmpty()) {
+                list(name, nodes);
             }
         }
 
-        private final class Fields implements FieldVisitor {
-
-            private final int level;
-            private boolean first = true;
-
-            Fields(int level) {
-                this.level = level;
+        @Override
+        public void value(String name, @Nullable Object value) {
+            if (value instanceof List<?> list) {
+                list(name, list);
+            } else if (value != null) {
+                texts.add(name + '=' + scalar(value));
             }
+        }
 
-            private void begin(String name) {
-                separate(first, level);
-                first = false;
-                out.append(name).append('=');
+        private void list(String name, List<?> elements) {
+            List<String> elementTexts = new ArrayList<>(elements.size());
+            for (Object element : elements) {
+                elementTexts.add(
+                        element instanceof Node node ? PythonDump.this.node(node, level + 1) : scalar(element));
             }
-
-            @Override
-            public void node(String name, @Nullable Node node) {
-                if (node != null) {
-                    begin(name);
-                    Writer.this.node(node, level);
-                }
-            }
-
-            @Override
-            public void nodes(String name, List<? extends @Nullable Node> nodes) {
-                if (!name.equals("type_params") || !nodes.isEmpty()) {
-                    list(name, nodes);
-                }
-            }
-
-            @Override
-            public void value(String name, @Nullable Object value) {
-                if (value instanceof List<?> list) {
-                    list(name, list);
-                } else if (value != null) {
-                    begin(name);
-                    scalar(value);
-                }
-            }
-
-            private void list(String name, List<?> elements) {
-                begin(name);
-                out.append('[');
-                for (int i = 0; i < elements.size(); i++) {
-                    separate(i == 0, level + 1);
-                    if (elements.get(i) instanceof Node node) {
-                        Writer.this.node(node, level + 1);
-                    } else {
-                        scalar(elements.get(i));
-                    }
-                }
-                out.append(']');
-            }
+            simple &= elements.isEmpty();
+            texts.add(name + "=[" + (elements.isEmpty() ? "" : join(elementTexts, level + 1)) + "]");
         }
     }
 }

@@ -11,6 +11,8 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 /** Ends the statement at the first token that does not fit, and spends nothing on tokens that do. */
 final class FirstErrorStrategy extends DefaultErrorStrategy {
 
+    private static final int MAX_ALTERNATIVES = 2;
+
     @Override
     public void sync(Parser recognizer) {}
 
@@ -27,13 +29,27 @@ final class FirstErrorStrategy extends DefaultErrorStrategy {
         throw unexpected((TreeParser) recognizer);
     }
 
-    /** Names the current token, and what should stand there where only one thing could. */
+    /** Names the current token, and what should stand there where there are not many choices. */
     static SyntaxProblem unexpected(TreeParser parser) {
         PythonToken token = parser.tokens.current();
-        IntervalSet expected = parser.getExpectedTokens();
-        String wanted = expected.size() == 1 ? TokenNames.describe(expected.getMinElement()) : "";
+        String wanted = alternatives(parser.getExpectedTokens());
         String found = TokenNames.describe(token, parser.source);
         return SyntaxProblem.invalid(
                 token.start, wanted.isEmpty() ? "unexpected " + found : "expected " + wanted + ", found " + found);
+    }
+
+    private static String alternatives(IntervalSet expected) {
+        if (expected.size() > MAX_ALTERNATIVES) {
+            return "";
+        }
+        StringBuilder words = new StringBuilder();
+        for (int type : expected.toList()) {
+            String word = TokenNames.describe(type);
+            if (word.isEmpty()) {
+                return "";
+            }
+            words.append(words.isEmpty() ? "" : " or ").append(word);
+        }
+        return words.toString();
     }
 }

@@ -27,7 +27,6 @@ final class TokenNames {
     /** What a type of token is called; empty where that would not help. */
     static String describe(int type) {
         return switch (type) {
-            case NEWLINE -> "end of line";
             case INDENT -> "an indented block";
             case NAME -> "a name";
             case COLON -> "':'";
@@ -39,6 +38,9 @@ final class TokenNames {
             case IN -> "'in'";
             case IMPORT -> "'import'";
             case ELSE -> "'else'";
+            case CASE -> "'case'";
+            case EXCEPT -> "'except'";
+            case FINALLY -> "'finally'";
             default -> "";
         };
     }

@@ -1,0 +1,1 @@
+class A[T = int, *Ts = *tuple[int, ...], **P = [int]]: pass

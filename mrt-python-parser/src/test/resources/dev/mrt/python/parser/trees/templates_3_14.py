@@ -1,0 +1,4 @@
+try:
+    pass
+except ValueError, KeyError:
+    name = t"Hello {name!r:>{width}} and { other = }" t"{{x}}"
