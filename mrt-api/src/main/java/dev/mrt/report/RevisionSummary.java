@@ -2,7 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.report;
 
+import dev.mrt.migration.Migration;
+import dev.mrt.migration.MigrationHistory;
+import dev.mrt.replay.Conflict;
+import dev.mrt.replay.DataVerdict;
+import dev.mrt.replay.Effect;
+import dev.mrt.replay.MigrationReplay;
+import dev.mrt.replay.Remainder;
+import dev.mrt.replay.RoundTrip;
+import dev.mrt.schema.Difference;
+import dev.mrt.schema.SchemaDiff;
 import dev.mrt.source.MigrationSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +27,7 @@ import java.util.Objects;
  * @param rollback what is known about the way back
  * @param upgraded what the upgrade changes in the schema, one phrase for each difference
  * @param remaining what upgrade and downgrade together leave changed in the schema, one phrase for each difference
+ * @param lost which rows and values do not survive upgrade and downgrade, one phrase for each cause
  */
 public record RevisionSummary(
         String id,
@@ -24,7 +36,8 @@ public record RevisionSummary(
         MigrationSource source,
         Rollback rollback,
         List<String> upgraded,
-        List<String> remaining) {
+        List<String> remaining,
+        List<String> lost) {
 
     /** What is known about the way back of a revision. It is about the schema; rows are what the findings are about. */
     public enum Rollback {
@@ -59,5 +72,65 @@ public record RevisionSummary(
         Objects.requireNonNull(rollback, "rollback");
         upgraded = List.copyOf(upgraded);
         remaining = List.copyOf(remaining);
+        lost = List.copyOf(lost);
+    }
+
+    /** What a replay says about a migration. Proves the round trip if that was not done before. */
+    public static RevisionSummary of(MigrationHistory history, MigrationReplay replay) {
+        Migration migration = replay.migration();
+        RoundTrip trip = replay.roundTrip();
+        List<String> parents = new ArrayList<>();
+        for (Migration parent : history.parents(migration)) {
+            parents.add(parent.id());
+        }
+        List<String> upgraded = new ArrayList<>();
+        for (Difference difference : SchemaDiff.of(trip.before(), trip.after()).differences()) {
+            upgraded.add(difference.sentence());
+        }
+        List<String> remaining = new ArrayList<>();
+        for (Remainder remainder : trip.certainRemainders()) {
+            remaining.add(remainder.difference().sentence());
+        }
+        List<String> lost = new ArrayList<>();
+        for (DataVerdict verdict : trip.data(DataVerdict.Outcome.LOST)) {
+            lost.add(verdict.sentence());
+        }
+        return new RevisionSummary(
+                migration.id(),
+                parents,
+                migration.message(),
+                migration.source(),
+                rollback(trip),
+                upgraded,
+                remaining,
+                lost);
+    }
+
+    private static Rollback rollback(RoundTrip trip) {
+        if (trip.downgradeState() == RoundTrip.DowngradeState.MISSING) {
+            return Rollback.MISSING;
+        }
+        if (trip.downgradeState() == RoundTrip.DowngradeState.RAISES) {
+            return Rollback.FAILS;
+        }
+        for (Conflict conflict : trip.conflicts(Conflict.Phase.DOWNGRADE)) {
+            if (!conflict.kind().dependsOnRows()) {
+                return Rollback.FAILS;
+            }
+        }
+        if (!trip.certainRemainders().isEmpty()) {
+            return Rollback.DIFFERS;
+        }
+        for (Effect effect : trip.effects()) {
+            if (effect.verdict() == Effect.Verdict.CANNOT_TELL) {
+                return Rollback.UNKNOWN;
+            }
+        }
+        for (DataVerdict verdict : trip.data(DataVerdict.Outcome.CANNOT_TELL)) {
+            if (verdict.cause() == DataVerdict.Cause.NOT_UNDERSTOOD) {
+                return Rollback.UNKNOWN;
+            }
+        }
+        return Rollback.RESTORES;
     }
 }

@@ -125,6 +125,7 @@ public final class JsonFullFormat implements ReportFormat {
                     .member("rollback", revision.rollback().name().toLowerCase(Locale.ROOT))
                     .member("upgraded", revision.upgraded())
                     .member("remaining", revision.remaining())
+                    .member("lost", revision.lost())
                     .endObject();
         }
         json.endArray().endObject();

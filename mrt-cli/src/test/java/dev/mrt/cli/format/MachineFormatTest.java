@@ -115,6 +115,15 @@ class MachineFormatTest {
         }
     }
 
+    /** The page is one file: it names nothing to load, and no text of a migration becomes markup. */
+    @Test
+    void html_loads_nothing() throws Exception {
+        String page = FormatTest.written(Reports.full(), "html");
+        assertThat(page)
+                .contains("default-src 'none'")
+                .doesNotContain("http://", "https://", "src=", "url(", "@import", "<link", "<tagged>", "<number>");
+    }
+
     private static void assertCounts(Element element) {
         assertThat(element.getAttribute("tests")).isEqualTo(count(element, "testcase"));
         assertThat(element.getAttribute("failures")).isEqualTo(count(element, "failure"));

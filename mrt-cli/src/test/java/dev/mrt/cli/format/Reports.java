@@ -107,6 +107,7 @@ final class Reports {
                                                         "migrations/versions/1_base.py", "revision = '1'\n"),
                                                 RevisionSummary.Rollback.RESTORES,
                                                 List.of("table `users` is added"),
+                                                List.of(),
                                                 List.of()),
                                         new RevisionSummary(
                                                 "2",
@@ -115,7 +116,8 @@ final class Reports {
                                                 DROP_PHONE,
                                                 RevisionSummary.Rollback.DIFFERS,
                                                 List.of("column `users.phone` is gone"),
-                                                List.of("column `users.phone` has another type")))),
+                                                List.of("column `users.phone` has another type"),
+                                                List.of("the values of `users.phone` are lost")))),
                         new HistorySummary(Framework.DJANGO, "shop", 2, List.of("shop.0002_größe"))),
                 List.of(new LeftOut("package marker", 2, List.of("shop/__init__.py"))),
                 List.of(new RuleInfo(
