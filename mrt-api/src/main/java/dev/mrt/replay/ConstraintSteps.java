@@ -122,6 +122,10 @@ final class ConstraintSteps {
             working.conflict(Conflict.Kind.MISSING, doing + ": table `" + key.referencedTable() + "` is not there");
         }
         if (add.usingIndex() != null) {
+            Index index = table.index(add.usingIndex()).orElse(null);
+            if (index != null && constraint.columns().isEmpty()) {
+                constraint = constraint.withColumns(index.columns());
+            }
             table = takeIndex(table, add.usingIndex());
             if (name == null) {
                 constraint = constraint.withName(add.usingIndex());
