@@ -84,6 +84,11 @@ final class Attributes {
         if (value instanceof FunctionValue function && function.binding() == FunctionValue.Binding.CLASS) {
             return new Value.BoundMethod(type, function);
         }
+        if (value instanceof CallValue) {
+            // a mapped column is known by its class and name rather than by how it was declared
+            Value mapped = interpreter.host().attribute(type, name, interpreter);
+            return mapped == null ? value : mapped;
+        }
         if (value != null) {
             return value;
         }
@@ -118,6 +123,8 @@ final class Attributes {
         } else if (owner instanceof Value.ModuleValue module) {
             interpreter.journal.touch(module.scope());
             module.scope().set(name, value);
+        } else {
+            interpreter.host().assigned(owner, name, value, interpreter);
         }
     }
 }

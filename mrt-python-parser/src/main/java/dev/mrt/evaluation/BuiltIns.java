@@ -380,6 +380,13 @@ final class BuiltIns {
 
     private static Value any(@Nullable Value value, Interpreter interpreter, boolean any) {
         List<Value> items = value == null ? null : interpreter.items(value);
+        if (items == null
+                && any
+                && value instanceof ListValue list
+                && !list.items().isEmpty()) {
+            // one of the items that are known may be a test of the schema, and stands for all of its kind
+            items = list.items();
+        }
         if (items == null) {
             return value instanceof Value.Unknown ? value : Value.Unknown.of(any ? "any(…)" : "all(…)");
         }
@@ -436,12 +443,12 @@ final class BuiltIns {
         return value instanceof Value.Unknown ? value : Value.Unknown.of("next(…)");
     }
 
-    private static Value isInstance(@Nullable Value value, @Nullable Value type) {
+    private static @Nullable Value isInstance(@Nullable Value value, @Nullable Value type) {
         if (type instanceof Value.TupleValue types) {
             Value result = Value.FALSE;
             for (Value one : types.items()) {
                 Value truth = isInstance(value, one);
-                if (truth == Value.TRUE || truth instanceof Value.Unknown) {
+                if (truth == null || truth == Value.TRUE) {
                     return truth;
                 }
                 result = truth;
@@ -455,7 +462,7 @@ final class BuiltIns {
         if (actual.isEmpty()
                 || !(type instanceof Value.Symbol wanted)
                 || !wanted.root().equals("builtins")) {
-            return Value.Unknown.of("isinstance(…)");
+            return null;
         }
         boolean same = wanted.name().equals(actual)
                 || wanted.name().equals("basestring") && actual.equals("str")

@@ -62,9 +62,7 @@ final class Comprehensions {
         Value iterable = interpreter.expressions.evaluate(generator.iter());
         List<Value> items = interpreter.items(iterable);
         if (items == null) {
-            Value item = iterable instanceof Value.Unknown
-                    ? iterable
-                    : interpreter.host().element(iterable);
+            Value item = interpreter.statements.roundsOf(iterable).item();
             interpreter.expressions.assign(generator.target(), item);
             filter(generator, generators, index, add);
             return false;

@@ -63,13 +63,30 @@ public interface Host {
     default void exit(Value manager, Interpreter interpreter) {}
 
     /**
-     * What a loop over a value gives each time.
+     * What a loop over a value gives each time, where its items are not known.
      *
-     * @return an unknown value, its reason naming where it comes from
+     * @return the item and the condition under which there is one
      */
-    default Value.Unknown element(Value iterable) {
-        return Value.Unknown.of("an item that is not known");
+    default Rounds rounds(Value iterable) {
+        return Rounds.of(Value.Unknown.of("an item that is not known"));
     }
+
+    /**
+     * The rounds of a loop over something that is not known.
+     *
+     * @param item an item
+     * @param condition when there is one
+     */
+    record Rounds(Value item, Condition condition) {
+
+        /** Rounds with an item of which nothing is known. */
+        public static Rounds of(Value.Unknown item) {
+            return new Rounds(item, item.asCondition());
+        }
+    }
+
+    /** An attribute is set on a value from outside. */
+    default void assigned(Value owner, String name, Value value, Interpreter interpreter) {}
 
     /** A call that {@link #call} knew nothing about and whose result nobody uses: it was made for its effect. */
     default void discarded(CallValue call, Interpreter interpreter) {}

@@ -436,35 +436,39 @@ final class Statements implements NodeVisitor<Completion> {
 
     /** A loop of which the number of rounds is not known. */
     private Completion loopOnce(Expression target, Value iterable, List<Statement> body) {
-        Value.Unknown item = iterable instanceof Value.Unknown unknown ? unknown : elementOf(iterable);
+        Host.Rounds rounds = roundsOf(iterable);
         int mark = interpreter.path.mark();
         Step.Context outer = interpreter.context();
         interpreter.setContext(repeated(outer));
-        Completion completion = interpreter.branch(
-                item.asCondition(),
-                () -> {
-                    interpreter.expressions.assign(target, item);
-                    return endOfRound(run(body));
-                },
-                () -> Completion.NORMAL);
+        Supplier<Completion> round = () -> {
+            interpreter.expressions.assign(target, rounds.item());
+            return endOfRound(run(body));
+        };
+        Completion completion = rounds.condition() instanceof Condition.Always
+                ? round.get()
+                : interpreter.branch(rounds.condition(), round, () -> Completion.NORMAL);
         interpreter.setContext(outer);
         interpreter.path.forget(mark, Completion.CONTINUE);
         interpreter.path.forget(mark, Completion.BREAK);
         return completion;
     }
 
-    private Value.Unknown elementOf(Value iterable) {
+    /** What a loop over a value gives whose items are not known. */
+    Host.Rounds roundsOf(Value iterable) {
+        if (iterable instanceof Value.Unknown unknown) {
+            return Host.Rounds.of(unknown);
+        }
         if (iterable instanceof ListValue list) {
             for (Value item : list.items()) {
                 if (item instanceof Value.Choice choice && choice.condition() instanceof Condition.DependsOnData data) {
-                    return new Value.Unknown(data.description(), true);
+                    return Host.Rounds.of(new Value.Unknown(data.description(), true));
                 }
                 if (item instanceof Value.Unknown unknown && unknown.fromData()) {
-                    return unknown;
+                    return Host.Rounds.of(unknown);
                 }
             }
         }
-        return interpreter.host().element(iterable);
+        return interpreter.host().rounds(iterable);
     }
 
     private static Step.Context repeated(Step.Context context) {
