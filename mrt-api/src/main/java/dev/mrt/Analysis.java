@@ -12,19 +12,22 @@ import dev.mrt.report.Coverage;
 import dev.mrt.report.HistorySummary;
 import dev.mrt.report.Problem;
 import dev.mrt.report.Report;
-import dev.mrt.report.Suppressed;
 import dev.mrt.rule.HistoryContext;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.RiskWarning;
 import dev.mrt.rule.RuleInfo;
 import dev.mrt.rule.Severity;
+import dev.mrt.rule.SuppressionContext;
 import dev.mrt.rule.WarningCollector;
 import dev.mrt.schema.Target;
+import dev.mrt.suppression.Suppression;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +39,14 @@ final class Analysis {
 
     private final MrtConfig config;
     private final List<RiskRule> rules = new ArrayList<>();
+    private final List<RuleInfo> known = new ArrayList<>();
     private final Workers workers;
 
     Analysis(MrtConfig config, List<RiskRule> all, Workers workers) {
         this.config = config;
         this.workers = workers;
         for (RiskRule rule : all) {
+            known.add(rule.info());
             if (config.enables(rule.info())) {
                 rules.add(rule);
             }
@@ -55,7 +60,7 @@ final class Analysis {
         }
     }
 
-    Report run(Histories read) {
+    Report run(Histories read, List<Path> paths) {
         List<RiskWarning> warnings = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(read.problems());
         List<HistorySummary> summaries = new ArrayList<>();
@@ -79,18 +84,44 @@ final class Analysis {
                     history.order().size(),
                     history.heads().stream().map(Migration::id).toList()));
         }
-        List<RiskWarning> wanted = focused(worstOfTargets(warnings), read.focus());
-        List<Suppressed> suppressed = new ArrayList<>();
-        List<RiskWarning> left = new ArrayList<>();
-        for (RiskWarning warning : wanted) {
-            String reason = config.skip().get(warning.revision());
-            if (reason == null) {
-                left.add(warning);
-            } else {
-                suppressed.add(new Suppressed(warning, "skip", reason));
-            }
+        Optional<Set<String>> newPart = NewPart.of(config, read, paths);
+        Silencing silencing = new Silencing(config, known, migrations);
+        for (RiskWarning warning : worstOfTargets(warnings)) {
+            silencing.add(warning);
         }
-        return new Report(left, suppressed, problems, Coverage.of(migrations), summaries, read.leftOut(), infos());
+        silencing.suppressions().forEach((migration, silenced) -> {
+            for (RiskWarning warning : checkSuppressions(migration, silenced, problems)) {
+                silencing.add(warning);
+            }
+        });
+        Set<String> focus = read.focus();
+        silencing.retain(file -> (focus.isEmpty() || focus.contains(file))
+                && newPart.map(files -> files.contains(file)).orElse(true));
+        silencing.applyBaseline();
+        return new Report(
+                silencing.left(),
+                silencing.suppressed(),
+                problems,
+                Coverage.of(migrations),
+                summaries,
+                read.leftOut(),
+                infos());
+    }
+
+    private List<RiskWarning> checkSuppressions(
+            Migration migration, Map<Suppression, Set<String>> silenced, List<Problem> problems) {
+        List<RiskWarning> warnings = new ArrayList<>();
+        for (RiskRule rule : rules) {
+            WarningCollector collector = collector(rule);
+            try {
+                rule.checkSuppressions(new SuppressionContext(migration, silenced, known, config, collector));
+            } catch (RuntimeException | StackOverflowError e) {
+                problems.add(
+                        crash(migration.source().path(), "Rule " + rule.info().code(), e));
+            }
+            warnings.addAll(collector.warnings());
+        }
+        return warnings;
     }
 
     private List<RuleInfo> infos() {
@@ -106,6 +137,7 @@ final class Analysis {
                         analyzed.project().framework(),
                         analyzed.project().root(),
                         analyzed.history(),
+                        analyzed.problems(),
                         config,
                         collector));
             } catch (RuntimeException | StackOverflowError e) {
@@ -147,19 +179,6 @@ final class Analysis {
                     cause, warning, (known, other) -> other.severity().compareTo(known.severity()) < 0 ? other : known);
         }
         return List.copyOf(byCause.values());
-    }
-
-    private static List<RiskWarning> focused(List<RiskWarning> warnings, Set<String> focus) {
-        if (focus.isEmpty()) {
-            return warnings;
-        }
-        List<RiskWarning> wanted = new ArrayList<>();
-        for (RiskWarning warning : warnings) {
-            if (focus.contains(warning.location().file())) {
-                wanted.add(warning);
-            }
-        }
-        return wanted;
     }
 
     static Problem crash(String file, String what, Throwable failure) {

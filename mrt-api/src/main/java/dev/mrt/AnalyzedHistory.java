@@ -4,6 +4,8 @@ package dev.mrt;
 
 import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.MigrationProject;
+import dev.mrt.report.Problem;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,10 +13,12 @@ import java.util.Objects;
  *
  * @param project the files
  * @param history the migrations and their graph
+ * @param problems what could not be read of its files, in order
  */
-public record AnalyzedHistory(MigrationProject project, MigrationHistory history) {
+public record AnalyzedHistory(MigrationProject project, MigrationHistory history, List<Problem> problems) {
     public AnalyzedHistory {
         Objects.requireNonNull(project, "project");
         Objects.requireNonNull(history, "history");
+        problems = problems.stream().sorted().toList();
     }
 }

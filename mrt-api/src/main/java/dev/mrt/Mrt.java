@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt;
 
+import dev.mrt.config.ConfigurationException;
 import dev.mrt.config.MrtConfig;
 import dev.mrt.discovery.Discovered;
 import dev.mrt.discovery.ProjectDiscovery;
@@ -65,12 +66,14 @@ public final class Mrt {
 
     /** Analyses what is at and below paths. */
     public Report analyze(Iterable<Path> paths) {
-        return withWorkers(workers -> analysis(workers).run(read(paths, workers)));
+        List<Path> all = new ArrayList<>();
+        paths.forEach(all::add);
+        return withWorkers(workers -> analysis(workers).run(read(all, workers), all));
     }
 
     /** Analyses texts; those that are not migrations serve as helper modules. */
     public Report analyzeSources(List<MigrationSource> sources) {
-        return withWorkers(workers -> analysis(workers).run(readSources(sources, workers)));
+        return withWorkers(workers -> analysis(workers).run(readSources(sources, workers), List.of()));
     }
 
     /** Reads the histories at and below paths without judging them. */
@@ -109,7 +112,8 @@ public final class Mrt {
             try {
                 MigrationParser.Parsed parsed = parser(project.framework()).parse(project, workers);
                 problems.addAll(parsed.problems());
-                histories.add(new AnalyzedHistory(project, MigrationHistory.of(parsed.migrations())));
+                histories.add(
+                        new AnalyzedHistory(project, MigrationHistory.of(parsed.migrations()), parsed.problems()));
             } catch (RuntimeException | StackOverflowError e) {
                 problems.add(Analysis.crash(
                         project.root(), "The parser of " + project.framework().words(), e));
@@ -189,9 +193,13 @@ public final class Mrt {
          *
          * @throws MrtException where no parser or no rules are found, where a provider cannot be loaded, or where two rules
          *     share a code
+         * @throws ConfigurationException where the configuration names a rule that there is not
          */
         public Mrt build() {
-            return new Mrt(config, Providers.find(classLoader, parsers, rules), jobs);
+            Providers providers = Providers.find(classLoader, parsers, rules);
+            config.requireKnownNames(
+                    providers.rules().stream().map(RiskRule::info).toList());
+            return new Mrt(config, providers, jobs);
         }
     }
 }

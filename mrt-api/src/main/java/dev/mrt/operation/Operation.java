@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Operation {
 
+    /** The table that the operation works on, as written; null where it works on none, on several, or does not say. */
+    default @Nullable QualifiedName table() {
+        return null;
+    }
+
     // ---- tables
 
     /**

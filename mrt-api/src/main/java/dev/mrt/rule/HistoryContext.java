@@ -6,6 +6,7 @@ import dev.mrt.config.MrtConfig;
 import dev.mrt.migration.Framework;
 import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationHistory;
+import dev.mrt.report.Problem;
 import dev.mrt.source.Location;
 import dev.mrt.source.SourceRange;
 import java.util.List;
@@ -17,15 +18,22 @@ public final class HistoryContext {
     private final Framework framework;
     private final String root;
     private final MigrationHistory history;
+    private final List<Problem> problems;
     private final MrtConfig config;
     private final WarningCollector warnings;
 
     /** Creates a context; rules are given theirs. */
     public HistoryContext(
-            Framework framework, String root, MigrationHistory history, MrtConfig config, WarningCollector warnings) {
+            Framework framework,
+            String root,
+            MigrationHistory history,
+            List<Problem> problems,
+            MrtConfig config,
+            WarningCollector warnings) {
         this.framework = framework;
         this.root = root;
         this.history = history;
+        this.problems = List.copyOf(problems);
         this.config = config;
         this.warnings = warnings;
     }
@@ -45,9 +53,22 @@ public final class HistoryContext {
         return history;
     }
 
+    /** What could not be read of the history's files, in order. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
     /** The configuration. */
     public MrtConfig config() {
         return config;
+    }
+
+    /** Reports a finding about a file that could not be read; its name stands for the revision. */
+    public void report(Problem problem, String message, @Nullable String fix) {
+        String file = problem.file();
+        int line = Math.max(problem.line(), 1);
+        Location location = new Location(file, line, 1, line, 1);
+        warnings.add(file.substring(file.lastIndexOf('/') + 1), location, "", message, fix, List.of());
     }
 
     /** Reports a finding about a migration, at the place where its revision is named. */

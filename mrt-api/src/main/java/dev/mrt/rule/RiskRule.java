@@ -46,4 +46,7 @@ public interface RiskRule {
 
     /** Looks at a history as a whole. Called once for each history. */
     default void checkHistory(HistoryContext history) {}
+
+    /** Looks at the suppressions of a migration. Called once, when all other findings are known, where it has any. */
+    default void checkSuppressions(SuppressionContext suppressions) {}
 }
