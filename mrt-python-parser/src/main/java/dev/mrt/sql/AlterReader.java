@@ -8,6 +8,7 @@ import dev.mrt.schema.ObjectKey;
 import dev.mrt.schema.ObjectKind;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.SchemaObject;
+import java.util.List;
 
 /**
  * Reads {@code ALTER}. {@code ALTER TYPE} does not say which kind of type it changes; the operation says an enum type, except
@@ -72,7 +73,8 @@ final class AlterReader {
         }
         if (kind == ObjectKind.VIEW && (cursor.is("AS") || cursor.isSymbol("("))) {
             // MySQL's way to replace a view.
-            SchemaObject view = CreateReader.view(cursor, lifting, kind, name);
+            SchemaObject view =
+                    new SchemaObject.Defined(new ObjectKey(kind, name), CreateReader.viewQuery(cursor), List.of());
             lifting.add(new Operation.CreateObject(view, true, false), cursor);
             return;
         }

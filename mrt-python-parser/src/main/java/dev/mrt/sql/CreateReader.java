@@ -41,12 +41,14 @@ final class CreateReader {
         if (cursor.isAny("DEFINER", "ALGORITHM", "SQL")) {
             cursor.seek("VIEW", "TRIGGER", "FUNCTION", "PROCEDURE", "EVENT");
         }
-        int mark = cursor.mark();
+        boolean type = cursor.is("TYPE");
         ObjectKind kind = ObjectKinds.read(cursor);
         if (kind == null) {
             throw NotReadException.expected("a kind of object");
         }
-        lifting.verb("CREATE " + cursor.textFrom(mark).toUpperCase(Locale.ROOT));
+        String words = kind.words().toUpperCase(Locale.ROOT);
+        lifting.verb("CREATE "
+                + (type ? "TYPE" : kind == ObjectKind.OTHER ? lifting.verb().substring(7) : words));
         boolean ifNotExists = cursor.acceptIfNotExists();
         if (kind == ObjectKind.SCHEMA && cursor.accept("AUTHORIZATION")) {
             SchemaObject schema = defined(kind, QualifiedName.of(cursor.name()), "");
@@ -56,7 +58,7 @@ final class CreateReader {
         QualifiedName name =
                 kind == ObjectKind.STATISTICS && cursor.isAny("ON") ? QualifiedName.of("") : nameOf(cursor, kind);
         SchemaObject object = switch (kind) {
-            case VIEW, MATERIALIZED_VIEW -> view(cursor, lifting, kind, name);
+            case VIEW, MATERIALIZED_VIEW -> view(cursor, kind, name);
             case SEQUENCE -> sequence(cursor, name);
             case ENUM_TYPE -> type(cursor, name);
             case TRIGGER, POLICY, RULE -> onTable(cursor, kind, name);
@@ -80,8 +82,12 @@ final class CreateReader {
 
     // ---- views
 
-    /** Reads the columns and the query of a view; JSqlParser tells the tables that the query names. */
-    static SchemaObject view(Cursor cursor, Lifting lifting, ObjectKind kind, QualifiedName name) {
+    private static SchemaObject view(Cursor cursor, ObjectKind kind, QualifiedName name) {
+        return new SchemaObject.Defined(new ObjectKey(kind, name), viewQuery(cursor), List.of());
+    }
+
+    /** Reads the columns and the query of a view. */
+    static String viewQuery(Cursor cursor) {
         String columns = "";
         if (cursor.isSymbol("(")) {
             int mark = cursor.mark();
@@ -92,23 +98,11 @@ final class CreateReader {
             throw NotReadException.expected("AS");
         }
         cursor.next();
-        int mark = cursor.mark();
-        cursor.moveToEnd();
-        if (cursor.is(-2, "WITH") && cursor.is(-1, "DATA")) {
-            cursor.moveTo(cursor.mark() - 2);
-        } else if (cursor.is(-3, "WITH") && cursor.is(-1, "DATA")) {
-            cursor.moveTo(cursor.mark() - 3);
-        }
-        Cursor query = cursor.slice(mark, cursor.mark());
-        if (query.size() == 0) {
+        String query = cursor.rest();
+        if (query.isEmpty()) {
             throw NotReadException.expected("a query");
         }
-        SyntaxTree tree = SyntaxTree.parse(query);
-        if (tree != null) {
-            lifting.understanding(Understanding.PARSED);
-        }
-        return new SchemaObject.Defined(
-                new ObjectKey(kind, name), columns + query.whole(), tree == null ? List.of() : tree.tables());
+        return columns + (query.endsWith(" WITH DATA") ? query.substring(0, query.length() - 10) : query);
     }
 
     // ---- sequences

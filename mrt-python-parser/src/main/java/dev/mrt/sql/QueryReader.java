@@ -22,22 +22,7 @@ final class QueryReader {
         if (selectsInto(cursor, lifting)) {
             return;
         }
-        effect(cursor, lifting);
-    }
-
-    /** Adds whether the query only reads. What looks like the call of an unknown function JSqlParser looks at again. */
-    private static void effect(Cursor cursor, Lifting lifting) {
-        boolean runsCode = callsUnknown(cursor);
-        SyntaxTree tree = runsCode ? SyntaxTree.parse(cursor) : null;
-        if (tree != null) {
-            lifting.understanding(Understanding.PARSED);
-            runsCode = false;
-            for (String function : tree.functions()) {
-                String name = function.startsWith("PG_CATALOG.") ? function.substring(11) : function;
-                runsCode |= !PureFunctions.contains(name);
-            }
-        }
-        lifting.addEffect(runsCode ? SqlEffect.RUNS_CODE : SqlEffect.READ, cursor);
+        lifting.addEffect(callsUnknown(cursor) ? SqlEffect.RUNS_CODE : SqlEffect.READ, cursor);
     }
 
     /** Reads a query, or {@code PERFORM}, in a block, where {@code INTO} names variables. */

@@ -25,28 +25,7 @@ final class RowsReader {
     }
 
     static void read(Cursor cursor, Lifting lifting) {
-        lifting.verb(cursor.keyword());
-        if (isForParser(cursor) && ParsedRows.lift(cursor, lifting)) {
-            return;
-        }
-        int before = lifting.operations().size();
-        try {
-            new RowsReader(cursor, lifting).read();
-        } catch (NotReadException e) {
-            lifting.operations().subList(before, lifting.operations().size()).clear();
-            if (e.isUnknownPiece() || !ParsedRows.lift(cursor, lifting)) {
-                throw e;
-            }
-        }
-    }
-
-    /** Whether it takes a grammar to tell which tables are written: with {@code WITH} and joins outside of parentheses. */
-    private static boolean isForParser(Cursor cursor) {
-        return switch (cursor.keyword()) {
-            case "WITH" -> true;
-            case "UPDATE", "DELETE" -> cursor.remaining().seek("JOIN", "STRAIGHT_JOIN");
-            default -> false;
-        };
+        new RowsReader(cursor, lifting).read();
     }
 
     private void read() {

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.rules;
+
+import com.google.auto.service.AutoService;
+import dev.mrt.migration.Step;
+import dev.mrt.operation.Operation;
+import dev.mrt.rule.MigrationContext;
+import dev.mrt.rule.RiskRule;
+import dev.mrt.rule.Severity;
+import dev.mrt.schema.Dialect;
+import dev.mrt.schema.Index;
+import dev.mrt.schema.QualifiedName;
+
+/** PostgreSQL lets nobody write to a table while an index is built without CONCURRENTLY. */
+@AutoService(RiskRule.class)
+public final class BlockingIndex extends BuiltInRule {
+
+    public BlockingIndex() {
+        super(
+                "MRT407",
+                "INDEX WITHOUT CONCURRENTLY",
+                Severity.WARNING,
+                "An index is built on a table that may have rows without CONCURRENTLY",
+                "MRT413",
+                "CREATE INDEX");
+    }
+
+    @Override
+    public void check(MigrationContext context) {
+        if (context.target().dialect() != Dialect.POSTGRESQL) {
+            return;
+        }
+        for (UpgradeStep<Operation.CreateIndex> create : UpgradeStep.of(context, Operation.CreateIndex.class)) {
+            if (!create.operation().concurrently() && !create.onNewTable() && !isThere(create)) {
+                report(
+                        context,
+                        create.step(),
+                        create.table(),
+                        create.operation().index());
+            }
+        }
+        for (UpgradeStep<Operation.AddColumn> add : UpgradeStep.of(context, Operation.AddColumn.class)) {
+            for (Index index : add.operation().indexes()) {
+                if (!add.onNewTable()) {
+                    report(context, add.step(), add.table(), index);
+                }
+            }
+        }
+    }
+
+    /** {@code IF NOT EXISTS} of an index that is there builds nothing. */
+    private static boolean isThere(UpgradeStep<Operation.CreateIndex> create) {
+        String name = create.operation().index().name();
+        return create.operation().ifNotExists()
+                && name != null
+                && create.before().flatMap(table -> table.index(name)).isPresent();
+    }
+
+    private static void report(MigrationContext context, Step step, QualifiedName table, Index index) {
+        String name = FixCode.name(index.name(), "ix", table, index.columns());
+        String fix = FixCode.isAlembic(context)
+                ? FixCode.autocommit(
+                        "op.create_index(" + FixCode.string(name) + ", " + FixCode.string(table.name()) + ", "
+                                + FixCode.list(index.columns())
+                                + (index.unique() ? ", unique=True" : "")
+                                + FixCode.schema(table)
+                                + ", postgresql_concurrently=True)")
+                : "In a migration with `atomic = False`, take AddIndexConcurrently of django.contrib.postgres.operations, or:\n"
+                        + FixCode.sql(
+                                context,
+                                "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX CONCURRENTLY " + name + " ON "
+                                        + table + " (" + String.join(", ", index.columns()) + ")");
+        context.report(
+                step,
+                table + "." + name,
+                "Building the index `" + name + "` blocks all writes to `" + table + "` until it is done"
+                        + (index.unique() ? ", and fails if rows are alike in it." : "."),
+                fix);
+    }
+}
