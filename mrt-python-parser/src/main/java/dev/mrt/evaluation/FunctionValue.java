@@ -118,6 +118,11 @@ public final class FunctionValue implements Value {
         return end;
     }
 
+    /** How many parameters can be given by position. */
+    public int parameterCount() {
+        return parameters.posOnlyArgs().size() + parameters.args().size();
+    }
+
     Arguments parameters() {
         return parameters;
     }

@@ -178,6 +178,12 @@ public final class Interpreter {
         return call.file() == main ? call.range() : SourceRange.FILE_START;
     }
 
+    /** A call as it is written, on one line and shortened, for messages. */
+    public String describe(CallValue call) {
+        return Snippets.of(
+                call.file().text(), call.range().start(), call.range().end());
+    }
+
     /**
      * Where a part of a text stands in the migration's own file.
      *

@@ -23,6 +23,7 @@ public final class ProjectModules {
     /** Packages that no project defines itself; nothing is looked for under these names. */
     private static final Set<String> OUTSIDE = Set.of(
             "builtins",
+            "mrt",
             "alembic",
             "sqlalchemy",
             "django",

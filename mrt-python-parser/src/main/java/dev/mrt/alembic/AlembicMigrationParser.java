@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.alembic;
+
+import com.google.auto.service.AutoService;
+import dev.mrt.evaluation.FunctionValue;
+import dev.mrt.evaluation.Interpreter;
+import dev.mrt.evaluation.Limits;
+import dev.mrt.evaluation.ProjectModules;
+import dev.mrt.evaluation.Scope;
+import dev.mrt.evaluation.Text;
+import dev.mrt.evaluation.Value;
+import dev.mrt.migration.Framework;
+import dev.mrt.migration.Migration;
+import dev.mrt.migration.MigrationParser;
+import dev.mrt.migration.MigrationProject;
+import dev.mrt.migration.Procedure;
+import dev.mrt.migration.Step;
+import dev.mrt.migration.Workers;
+import dev.mrt.python.Comment;
+import dev.mrt.python.Module;
+import dev.mrt.python.ParsedSource;
+import dev.mrt.python.SyntaxError;
+import dev.mrt.python.parser.PythonParser;
+import dev.mrt.report.Problem;
+import dev.mrt.source.MigrationSource;
+import dev.mrt.source.SourceRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Alembic's migrations. Stateless and thread-safe. */
+@AutoService(MigrationParser.class)
+public final class AlembicMigrationParser implements MigrationParser {
+
+    /** Makes a parser. */
+    public AlembicMigrationParser() {}
+
+    @Override
+    public Framework framework() {
+        return Framework.ALEMBIC;
+    }
+
+    @Override
+    public Optional<String> whyNot(MigrationSource source) {
+        if (!setsName(source.text(), "revision")) {
+            return Optional.of("no revision variable");
+        }
+        return setsName(source.text(), "down_revision") ? Optional.empty() : Optional.of("no down_revision variable");
+    }
+
+    /** Whether a line begins with a name that is set there: {@code name =} or {@code name:}. */
+    private static boolean setsName(String text, String name) {
+        int at = text.indexOf(name);
+        while (at >= 0) {
+            boolean startsLine = at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r';
+            int end = at + name.length();
+            while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+                end++;
+            }
+            if (startsLine && end < text.length() && (text.charAt(end) == '=' || text.charAt(end) == ':')) {
+                return true;
+            }
+            at = text.indexOf(name, at + 1);
+        }
+        return false;
+    }
+
+    @Override
+    public Parsed parse(MigrationProject project, Workers workers) {
+        ProjectModules modules = new ProjectModules(project.lookup(), AlembicMigrationParser::tree);
+        List<Result> results = workers.map(project.sources(), source -> read(source, modules));
+        List<Migration> migrations = new ArrayList<>(results.size());
+        List<Problem> problems = new ArrayList<>();
+        for (Result result : results) {
+            if (result.migration() != null) {
+                migrations.add(result.migration());
+            }
+            problems.addAll(result.problems());
+        }
+        return new Parsed(migrations, problems);
+    }
+
+    private static Optional<Module> tree(MigrationSource source) {
+        ParsedSource parsed = PythonParser.create().parse(source.text());
+        return parsed.isValid() ? Optional.of(parsed.module()) : Optional.empty();
+    }
+
+    private record Result(@Nullable Migration migration, List<Problem> problems) {}
+
+    private static Result read(MigrationSource source, ProjectModules modules) {
+        ParsedSource parsed = PythonParser.create().parse(source.text());
+        if (!parsed.isValid()) {
+            return new Result(null, List.of(problem(source, parsed.errors().get(0))));
+        }
+        try {
+            return evaluate(source, parsed, modules);
+        } catch (RuntimeException | StackOverflowError defect) {
+            String message = "mrt failed on this file: " + defect + "; please report it";
+            return new Result(null, List.of(new Problem(Problem.Kind.CRASH, source.path(), 1, message)));
+        }
+    }
+
+    private static Problem problem(MigrationSource source, SyntaxError error) {
+        Problem.Kind kind = switch (error.kind()) {
+            case INVALID -> Problem.Kind.SYNTAX;
+            case PYTHON_2 -> Problem.Kind.PYTHON_2;
+            case LIMIT -> Problem.Kind.LIMIT;
+        };
+        String remedy = error.remedy().isEmpty() ? "" : "; " + error.remedy();
+        return new Problem(kind, source.path(), error.line(), error.message() + remedy);
+    }
+
+    private static Result evaluate(MigrationSource source, ParsedSource parsed, ProjectModules modules) {
+        Interpreter interpreter = new Interpreter(source, modules, new AlembicHost(), Limits.DEFAULT);
+        Scope scope = interpreter.evaluate(parsed.module()).scope();
+        ModuleHeader header = ModuleHeader.of(parsed.module(), scope);
+        String revision = header.revision();
+        if (revision == null) {
+            String message = "The revision is not a constant; write it as revision = \"…\"";
+            return new Result(null, List.of(new Problem(Problem.Kind.SYNTAX, source.path(), 1, message)));
+        }
+        Procedure upgrade = procedure("upgrade", interpreter, scope, header.identity());
+        Procedure downgrade = procedure("downgrade", interpreter, scope, header.identity());
+        Migration migration = new Migration(
+                Framework.ALEMBIC,
+                revision,
+                header.parents(),
+                header.dependsOn(),
+                header.branchLabels(),
+                List.of(),
+                header.message(),
+                source,
+                header.identity(),
+                true,
+                upgrade,
+                downgrade,
+                List.of(),
+                comments(parsed));
+        return new Result(migration, List.of());
+    }
+
+    private static Map<Integer, String> comments(ParsedSource parsed) {
+        if (parsed.comments().isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, String> comments = new HashMap<>();
+        for (Comment comment : parsed.comments()) {
+            comments.put(comment.start(), comment.text(parsed.text()));
+        }
+        return comments;
+    }
+
+    private static Procedure procedure(String name, Interpreter interpreter, Scope scope, SourceRange identity) {
+        Value value = scope.own(name);
+        if (value == null) {
+            return Procedure.missing(identity);
+        }
+        Value resolved = interpreter.resolve(value);
+        if (!(resolved instanceof FunctionValue function)) {
+            List<Step> steps = interpreter.collect(Step.Context.PLAIN, () -> interpreter.call(resolved, List.of()));
+            return new Procedure(Procedure.State.WRITTEN, steps, identity);
+        }
+        List<Step> steps = new ArrayList<>();
+        List<String> databases = function.parameterCount() == 0 ? List.of() : databases(name + "_", scope);
+        for (String database : databases) {
+            Step.Context context = new Step.Context(false, false, false, database);
+            steps.addAll(interpreter.collect(context, () -> interpreter.call(function, List.of(Text.of(database)))));
+        }
+        if (databases.isEmpty()) {
+            steps.addAll(interpreter.collect(Step.Context.PLAIN, () -> interpreter.call(function, List.of())));
+        }
+        boolean here = function.file() == interpreter.main();
+        SourceRange range = here ? header(function, interpreter.main().text()) : identity;
+        boolean empty = steps.isEmpty() && EmptyBody.is(function.body());
+        return new Procedure(empty ? Procedure.State.EMPTY : Procedure.State.WRITTEN, steps, range);
+    }
+
+    /** The databases of an environment with several: for each there is a function such as {@code upgrade_engine1}. */
+    private static List<String> databases(String prefix, Scope scope) {
+        List<String> databases = new ArrayList<>();
+        for (Map.Entry<String, Value> entry : scope.names().entrySet()) {
+            if (entry.getKey().startsWith(prefix) && entry.getValue() instanceof FunctionValue) {
+                databases.add(entry.getKey().substring(prefix.length()));
+            }
+        }
+        return databases;
+    }
+
+    /** The first line of a function. */
+    private static SourceRange header(FunctionValue function, String text) {
+        int end = function.start();
+        while (end < function.end() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return new SourceRange(function.start(), end);
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.alembic;
+
+import dev.mrt.evaluation.CallValue;
+import dev.mrt.evaluation.Interpreter;
+import dev.mrt.evaluation.Text;
+import dev.mrt.evaluation.Value;
+import dev.mrt.migration.Condition;
+import dev.mrt.operation.Operation;
+import dev.mrt.schema.Dialect;
+import dev.mrt.source.SourceRange;
+import dev.mrt.sql.LiftedOperation;
+import dev.mrt.sql.SqlReader;
+import dev.mrt.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** Adds the steps that one call makes. */
+final class Emitter {
+
+    private final Interpreter interpreter;
+    private final CallValue call;
+    private final String origin;
+
+    /**
+     * An emitter for one call.
+     *
+     * @param origin the call as it was written, such as {@code op.drop_column}
+     */
+    Emitter(Interpreter interpreter, CallValue call, String origin) {
+        this.interpreter = interpreter;
+        this.call = call;
+        this.origin = origin;
+    }
+
+    void emit(Operation operation) {
+        interpreter.emit(operation, interpreter.rangeOf(call), origin);
+    }
+
+    /** The call is an operation, but it is not known which. */
+    void opaque(String reason) {
+        emit(new Operation.Opaque(interpreter.describe(call), reason));
+    }
+
+    /** Adds what SQL text does, each statement at its own place in the text. */
+    void sql(Text text) {
+        if (!text.isKnown() && text.value().length() == 1) {
+            opaque("the SQL is not known");
+            return;
+        }
+        for (SqlStatement statement : new SqlReader().read(text.value(), dialect(interpreter.condition()))) {
+            for (LiftedOperation lifted : statement.operations()) {
+                SourceRange range = interpreter.rangeOf(text, lifted.start(), lifted.end());
+                interpreter.emit(
+                        lifted.operation(),
+                        range == null ? interpreter.rangeOf(call) : range,
+                        origin,
+                        lifted.condition());
+            }
+        }
+    }
+
+    /** The one dialect that a condition leaves, or null. */
+    private static @Nullable Dialect dialect(Condition condition) {
+        if (condition instanceof Condition.DialectIs is) {
+            if (is.dialects().contains(Dialect.MYSQL) && is.dialects().contains(Dialect.MARIADB)) {
+                return is.dialects().size() == 2 ? Dialect.MYSQL : null;
+            }
+            return is.dialects().size() == 1 ? is.dialects().iterator().next() : null;
+        }
+        if (condition instanceof Condition.All all) {
+            for (Condition part : all.conditions()) {
+                Dialect dialect = dialect(part);
+                if (dialect != null) {
+                    return dialect;
+                }
+            }
+        }
+        return null;
+    }
+
+    CallValue call() {
+        return call;
+    }
+
+    Interpreter interpreter() {
+        return interpreter;
+    }
+
+    /** The reason why a value is not known, for messages. */
+    static String reason(String what, @Nullable Value value) {
+        return value instanceof Value.Unknown unknown
+                ? what + " is not known: " + unknown.reason()
+                : what + " is not known";
+    }
+}

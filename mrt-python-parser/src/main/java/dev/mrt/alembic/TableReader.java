@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.alembic;
+
+import dev.mrt.evaluation.CallValue;
+import dev.mrt.evaluation.ClassValue;
+import dev.mrt.evaluation.Value;
+import dev.mrt.operation.ColumnDefinition;
+import dev.mrt.operation.Operation;
+import dev.mrt.schema.Constraint;
+import dev.mrt.schema.Identity;
+import dev.mrt.schema.Index;
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads whole tables: {@code op.create_table}, {@code sa.Table}, mapped classes. */
+final class TableReader {
+
+    private final Columns columns;
+
+    TableReader(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** What is known of a table, or why it is not. */
+    record Read(Operation.@Nullable CreateTable table, String reason) {}
+
+    /** Reads the parts of a table: columns, constraints, indexes. */
+    Read read(QualifiedName name, List<Value> parts, boolean ifNotExists) {
+        Builder builder = new Builder(name);
+        for (Value part : parts) {
+            if (!builder.add(part, null)) {
+                return new Read(null, "a column of the table is not known");
+            }
+        }
+        return new Read(builder.build(ifNotExists), "");
+    }
+
+    /** Reads a mapped class. */
+    Read read(ClassValue type, boolean ifNotExists) {
+        QualifiedName name = Tables.of(type);
+        if (name == null) {
+            return new Read(null, "the table's name is not known");
+        }
+        Builder builder = new Builder(name);
+        for (Map.Entry<String, Value> entry : type.scope().names().entrySet()) {
+            if (entry.getValue() instanceof CallValue call && Columns.isColumn(call)) {
+                builder.add(call, entry.getKey());
+            }
+        }
+        List<Value> arguments = Values.items(type.attribute("__table_args__"));
+        for (Value argument : arguments == null ? List.<Value>of() : arguments) {
+            builder.add(argument, null);
+        }
+        return new Read(builder.build(ifNotExists), "");
+    }
+
+    /** Collects a table's parts; what depends on all of them is settled at the end. */
+    private final class Builder {
+        private final QualifiedName table;
+        private final List<Columns.Read> read = new ArrayList<>();
+        private final List<Constraint> constraints = new ArrayList<>();
+        private final List<Index> indexes = new ArrayList<>();
+
+        Builder(QualifiedName table) {
+            this.table = table;
+        }
+
+        /** Adds a part; false where it is a column that is not known. */
+        boolean add(Value part, @Nullable String attribute) {
+            if (!(part instanceof CallValue call)) {
+                return !(part instanceof Value.Unknown) && !(part instanceof Value.Choice);
+            }
+            if (Columns.isColumn(call)) {
+                Columns.Read column = columns.read(call, table, attribute);
+                if (column != null) {
+                    read.add(column);
+                    constraints.addAll(column.constraints());
+                    indexes.addAll(column.indexes());
+                }
+                return column != null;
+            }
+            if (call.name().equals("Index")) {
+                List<Value> elements = call.arguments().isEmpty()
+                        ? List.of()
+                        : call.arguments().subList(1, call.arguments().size());
+                Index index = Constraints.index(Values.name(call.argument(0, "name")), elements, call);
+                if (index != null) {
+                    indexes.add(index);
+                }
+                return true;
+            }
+            Constraint constraint = Constraints.of(call);
+            if (constraint != null) {
+                constraints.add(constraint);
+            }
+            return true;
+        }
+
+        Operation.CreateTable build(boolean ifNotExists) {
+            List<String> key = key();
+            List<ColumnDefinition> definitions = new ArrayList<>(read.size());
+            for (Columns.Read column : read) {
+                definitions.add(finished(column, key));
+            }
+            return new Operation.CreateTable(table, definitions, constraints, indexes, ifNotExists, null);
+        }
+
+        /** The columns of the primary key; a key that was written with its columns becomes a constraint here. */
+        private List<String> key() {
+            for (Constraint constraint : constraints) {
+                if (constraint instanceof Constraint.PrimaryKey key
+                        && !key.columns().isEmpty()) {
+                    return key.columns();
+                }
+            }
+            List<String> key = new ArrayList<>();
+            for (Columns.Read column : read) {
+                if (column.primaryKey()) {
+                    key.add(column.definition().name());
+                }
+            }
+            if (!key.isEmpty()) {
+                String name = null;
+                for (Constraint constraint : List.copyOf(constraints)) {
+                    if (constraint instanceof Constraint.PrimaryKey empty) {
+                        name = empty.name();
+                        constraints.remove(constraint);
+                    }
+                }
+                constraints.add(new Constraint.PrimaryKey(name, key));
+            }
+            return key;
+        }
+
+        private ColumnDefinition finished(Columns.Read column, List<String> key) {
+            ColumnDefinition definition = column.definition();
+            if (!key.contains(definition.name())) {
+                return definition;
+            }
+            boolean numbered = isNumbered(column, key.size() == 1);
+            return new ColumnDefinition(
+                    definition.name(),
+                    definition.type(),
+                    Truth.FALSE,
+                    definition.serverDefault(),
+                    numbered ? Identity.SERIAL : definition.identity(),
+                    definition.generated(),
+                    definition.comment(),
+                    definition.fill());
+        }
+    }
+
+    /**
+     * SQLAlchemy's rule: the only column of an integer primary key without a foreign key and a default is numbered, and any
+     * other only where {@code autoincrement=True} says so.
+     */
+    static boolean isNumbered(Columns.Read column, boolean alone) {
+        Value asked = column.autoincrement();
+        if (!column.numberable() || asked == Value.FALSE) {
+            return false;
+        }
+        boolean ignoresKeys = "ignore_fk".equals(Values.name(asked));
+        return Values.isTrue(asked) || alone && (!column.foreignKeys() || ignoresKeys);
+    }
+}

@@ -1,0 +1,566 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.alembic;
+
+import dev.mrt.evaluation.CallValue;
+import dev.mrt.evaluation.ClassValue;
+import dev.mrt.evaluation.InstanceValue;
+import dev.mrt.evaluation.Interpreter;
+import dev.mrt.evaluation.Value;
+import dev.mrt.migration.Condition;
+import dev.mrt.schema.ColumnType;
+import dev.mrt.schema.Dialect;
+import dev.mrt.schema.EnumType;
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.source.SourceRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns SQLAlchemy types into the text that SQLAlchemy's compilers give them on each dialect. A type is a class
+ * ({@code sa.Integer}) or an object of one ({@code sa.String(50)}).
+ */
+final class Types {
+
+    private static final int DEPTH = 8;
+
+    private final Interpreter interpreter;
+
+    Types(Interpreter interpreter) {
+        this.interpreter = interpreter;
+    }
+
+    /** The type, or {@link ColumnType#UNKNOWN}. */
+    ColumnType type(@Nullable Value value) {
+        return value == null ? ColumnType.UNKNOWN : type(value, DEPTH);
+    }
+
+    private ColumnType type(Value value, int depth) {
+        if (depth == 0) {
+            return ColumnType.UNKNOWN;
+        }
+        if (value instanceof CallValue call) {
+            return ofCall(call, depth);
+        }
+        if (value instanceof Value.Symbol symbol) {
+            Value found = interpreter.resolve(symbol);
+            return found instanceof ClassValue type ? ofClass(type, depth) : named(symbol, null);
+        }
+        if (value instanceof InstanceValue instance) {
+            return ofInstance(instance, depth);
+        }
+        if (value instanceof ClassValue type) {
+            return ofClass(type, depth);
+        }
+        if (value instanceof Value.Choice choice) {
+            return ofChoice(choice, depth);
+        }
+        return ColumnType.UNKNOWN;
+    }
+
+    /** {@code JSONB if dialect == "postgresql" else JSON}. */
+    private ColumnType ofChoice(Value.Choice choice, int depth) {
+        if (!(choice.condition() instanceof Condition.DialectIs is)) {
+            return ColumnType.UNKNOWN;
+        }
+        ColumnType result = type(choice.whenFalse(), depth - 1);
+        ColumnType special = type(choice.whenTrue(), depth - 1);
+        for (Dialect dialect : is.dialects()) {
+            result = result.on(dialect, special.textOn(dialect));
+        }
+        return result;
+    }
+
+    private ColumnType ofCall(CallValue call, int depth) {
+        Value receiver = call.receiver();
+        if (receiver != null) {
+            return switch (call.name()) {
+                case "with_variant" -> variant(call, type(receiver, depth - 1), depth);
+                case "evolve", "copy", "adapt", "as_mutable", "as_generic" -> type(receiver, depth - 1);
+                default -> ColumnType.UNKNOWN;
+            };
+        }
+        if (call.callee() instanceof Value.Symbol symbol) {
+            if (call.name().equals("as_mutable")) {
+                Value inner = call.argument(0);
+                return inner == null ? ColumnType.UNKNOWN : type(inner, depth - 1);
+            }
+            return composite(symbol, call, depth);
+        }
+        return ColumnType.UNKNOWN;
+    }
+
+    private ColumnType variant(CallValue call, ColumnType base, int depth) {
+        Value type = call.argument(0, "type_");
+        if (type == null) {
+            return base;
+        }
+        ColumnType special = type(type, depth - 1);
+        ColumnType result = base;
+        for (int i = 1; i < Math.max(2, call.arguments().size()); i++) {
+            String name = Values.name(i == 1 ? call.argument(1, "dialect_name") : call.argument(i));
+            Dialect dialect = name == null ? null : Dialect.named(name).orElse(null);
+            if (dialect != null) {
+                result = result.on(dialect, special.textOn(dialect));
+            }
+        }
+        return special.enumType() == null || result.enumType() != null
+                ? result
+                : new ColumnType(result.text(), result.variants(), special.enumType(), special.createsEnum());
+    }
+
+    /** Types that are made of other types or of labels; all others by name. */
+    private ColumnType composite(Value.Symbol symbol, CallValue call, int depth) {
+        switch (symbol.name()) {
+            case "Enum", "ENUM" -> {
+                return enumType(symbol, call);
+            }
+            case "ARRAY" -> {
+                return array(call, depth);
+            }
+            case "SET" -> {
+                return ColumnType.of("SET(" + quoted(labels(call)) + ")");
+            }
+            case "NestedMutable", "MutableList", "MutableDict" -> {
+                return ColumnType.UNKNOWN;
+            }
+            case "DOMAIN" -> {
+                String name = Values.name(call.argument(0, "name"));
+                return name == null ? ColumnType.UNKNOWN : ColumnType.of(name);
+            }
+            case "EncryptedType", "StringEncryptedType" -> {
+                Value inner = call.argument(0);
+                return symbol.name().equals("StringEncryptedType") || inner == null
+                        ? ColumnType.of("VARCHAR")
+                        : blob(null);
+            }
+            case "PasswordType" -> {
+                Value length = call.keyword("max_length");
+                String size = length instanceof Value.IntegerValue number ? Long.toString(number.value()) : "1024";
+                return ColumnType.of("VARBINARY(" + size + ")")
+                        .on(Dialect.POSTGRESQL, "BYTEA")
+                        .on(Dialect.SQLITE, "VARBINARY(" + size + ")");
+            }
+            case "ScalarListType", "ScalarCoercible" -> {
+                return ColumnType.of("TEXT");
+            }
+            case "ChoiceType" -> {
+                Value impl = call.keyword("impl");
+                return impl == null ? ColumnType.of("VARCHAR(255)") : type(impl, depth - 1);
+            }
+            default -> {
+                return named(symbol, call);
+            }
+        }
+    }
+
+    private ColumnType array(CallValue call, int depth) {
+        Value itemType = call.argument(0, "item_type");
+        if (itemType == null) {
+            return ColumnType.UNKNOWN;
+        }
+        ColumnType item = type(itemType, depth - 1);
+        if (item.isUnknown()) {
+            return item;
+        }
+        int dimensions = call.keyword("dimensions") instanceof Value.IntegerValue number
+                ? (int) Math.max(1, Math.min(6, number.value()))
+                : 1;
+        String text = item.textOn(Dialect.POSTGRESQL) + "[]".repeat(dimensions);
+        return new ColumnType(text, Map.of(), item.enumType(), item.createsEnum());
+    }
+
+    // ---- enums
+
+    private ColumnType enumType(Value.Symbol symbol, CallValue call) {
+        List<String> labels = labels(call);
+        boolean ofPostgresql = symbol.path().contains("postgresql");
+        boolean ofMysql = symbol.path().contains("mysql");
+        String inline = labels == null ? "" : "ENUM(" + quoted(labels) + ")";
+        if (ofMysql) {
+            return inline.isEmpty() ? ColumnType.UNKNOWN : ColumnType.of(inline);
+        }
+        String length = labels == null ? "" : "(" + longest(labels, call.keyword("length")) + ")";
+        String plain = "VARCHAR" + length;
+        if (call.keyword("native_enum") == Value.FALSE) {
+            return ColumnType.of(plain);
+        }
+        QualifiedName name = enumName(call);
+        ColumnType type = ColumnType.of(plain);
+        if (!inline.isEmpty()) {
+            type = type.on(Dialect.MYSQL, inline);
+        }
+        if (name == null) {
+            return type.on(Dialect.POSTGRESQL, "");
+        }
+        EnumType named = new EnumType(name, labels == null ? List.of() : labels);
+        boolean creates = !(ofPostgresql && call.keyword("create_type") == Value.FALSE);
+        return new ColumnType(
+                type.text(), type.on(Dialect.POSTGRESQL, name.toString()).variants(), named, creates);
+    }
+
+    /** The enum type's name: as given, or that of the Python class in lower case. */
+    private @Nullable QualifiedName enumName(CallValue call) {
+        String schema = Values.name(call.keyword("schema"));
+        Value given = call.keyword("name");
+        if (!Values.isNone(given)) {
+            String name = Values.name(given);
+            return name == null ? null : new QualifiedName(schema, name);
+        }
+        Value first = call.argument(0);
+        Value type = first == null ? null : interpreter.resolve(first);
+        if (type instanceof ClassValue named && named.isEnum()) {
+            return new QualifiedName(schema, named.name().toLowerCase(Locale.ROOT));
+        }
+        return type instanceof Value.Symbol symbol
+                ? new QualifiedName(schema, symbol.name().toLowerCase(Locale.ROOT))
+                : null;
+    }
+
+    /** The enum type that a value stands for, or null. */
+    @Nullable
+    EnumType enumOf(Value value) {
+        return type(value).enumType();
+    }
+
+    /** The labels: texts, or the names of an enum class's members; null where they are not known. */
+    private @Nullable List<String> labels(CallValue call) {
+        List<Value> items = call.arguments();
+        Value first = items.isEmpty() ? null : interpreter.resolve(items.get(0));
+        if (first instanceof ClassValue type && type.isEnum()) {
+            boolean values = call.keyword("values_callable") != null;
+            return memberLabels(type, values);
+        }
+        if (call.isOpen() || items.isEmpty()) {
+            return null;
+        }
+        List<String> labels = new ArrayList<>(items.size());
+        for (Value item : items) {
+            String label = Values.name(item);
+            if (label == null) {
+                return null;
+            }
+            labels.add(label);
+        }
+        return labels;
+    }
+
+    private static @Nullable List<String> memberLabels(ClassValue type, boolean values) {
+        List<String> labels = new ArrayList<>();
+        for (InstanceValue member : type.members()) {
+            String label = Values.name(member.attribute(values ? "value" : "name"));
+            if (label == null) {
+                return null;
+            }
+            labels.add(label);
+        }
+        return labels.isEmpty() ? null : labels;
+    }
+
+    private static long longest(List<String> labels, @Nullable Value length) {
+        long longest = 0;
+        for (String label : labels) {
+            longest = Math.max(longest, label.length());
+        }
+        return length instanceof Value.IntegerValue number ? Math.max(longest, number.value()) : longest;
+    }
+
+    private static String quoted(@Nullable List<String> labels) {
+        StringBuilder text = new StringBuilder();
+        for (String label : labels == null ? List.<String>of() : labels) {
+            text.append(text.isEmpty() ? "'" : ",'")
+                    .append(label.replace("'", "''"))
+                    .append('\'');
+        }
+        return text.toString();
+    }
+
+    // ---- types by name
+
+    private ColumnType named(Value.Symbol symbol, @Nullable CallValue call) {
+        Value size = call == null ? null : call.argument(0, "length");
+        switch (symbol.name()) {
+            case "Integer", "INTEGER", "INT" -> {
+                return integer("INTEGER", call);
+            }
+            case "SmallInteger", "SMALLINT", "SmallInt" -> {
+                return integer("SMALLINT", call);
+            }
+            case "BigInteger", "BIGINT", "BigInt" -> {
+                return integer("BIGINT", call);
+            }
+            case "TINYINT", "MEDIUMINT" -> {
+                return integer(symbol.name(), call);
+            }
+            case "String", "VARCHAR", "Unicode", "AutoString", "StringEnum" -> {
+                return ColumnType.of(sized("VARCHAR", size));
+            }
+            case "NVARCHAR", "NCHAR", "CHAR", "BINARY", "VARBINARY", "VARCHAR2", "NVARCHAR2" -> {
+                return ColumnType.of(sized(symbol.name(), size));
+            }
+            case "Text", "TEXT", "UnicodeText" -> {
+                return ColumnType.of("TEXT").on(Dialect.ORACLE, "CLOB");
+            }
+            case "CLOB",
+                    "NCLOB",
+                    "NTEXT",
+                    "LONGTEXT",
+                    "MEDIUMTEXT",
+                    "TINYTEXT",
+                    "LONGBLOB",
+                    "MEDIUMBLOB",
+                    "TINYBLOB" -> {
+                return ColumnType.of(symbol.name());
+            }
+            case "Boolean", "BOOLEAN", "BOOL" -> {
+                return ColumnType.of("BOOLEAN")
+                        .on(Dialect.MYSQL, "BOOL")
+                        .on(Dialect.MSSQL, "BIT")
+                        .on(Dialect.ORACLE, "SMALLINT");
+            }
+            case "Date",
+                    "DATE",
+                    "YEAR",
+                    "REAL",
+                    "MONEY",
+                    "OID",
+                    "REGCLASS",
+                    "JSONB",
+                    "INET",
+                    "CIDR",
+                    "MACADDR",
+                    "MACADDR8",
+                    "TSVECTOR",
+                    "TSQUERY",
+                    "HSTORE",
+                    "BYTEA",
+                    "INT4RANGE",
+                    "INT8RANGE",
+                    "NUMRANGE",
+                    "DATERANGE",
+                    "TSRANGE",
+                    "TSTZRANGE",
+                    "INT4MULTIRANGE",
+                    "INT8MULTIRANGE",
+                    "NUMMULTIRANGE",
+                    "DATEMULTIRANGE",
+                    "TSMULTIRANGE",
+                    "TSTZMULTIRANGE",
+                    "JSONPATH",
+                    "CITEXT",
+                    "XML",
+                    "ROWID",
+                    "IMAGE",
+                    "UNIQUEIDENTIFIER",
+                    "DATETIME2",
+                    "SMALLDATETIME",
+                    "DATETIMEOFFSET",
+                    "SMALLMONEY",
+                    "PG_LSN" -> {
+                return ColumnType.of(symbol.name().toUpperCase(Locale.ROOT));
+            }
+            case "CIText" -> {
+                return ColumnType.of("CITEXT");
+            }
+            case "JSON", "JSONType", "JSONEncodedDict" -> {
+                boolean ofPackage = symbol.root().equals("sqlalchemy_utils");
+                return symbol.name().equals("JSON") || ofPackage ? ColumnType.of("JSON") : ColumnType.UNKNOWN;
+            }
+            case "DateTime", "DATETIME" -> {
+                return dateTime(symbol.name(), call);
+            }
+            case "TIMESTAMP" -> {
+                return timestamp(call);
+            }
+            case "Time", "TIME" -> {
+                String zone = zone(call);
+                return ColumnType.of("TIME").on(Dialect.POSTGRESQL, "TIME" + precision(call) + zone);
+            }
+            case "Interval", "INTERVAL" -> {
+                boolean isNative =
+                        symbol.name().equals("INTERVAL") || symbol.path().contains("postgresql");
+                return isNative
+                        ? ColumnType.of("INTERVAL")
+                        : ColumnType.of("DATETIME")
+                                .on(Dialect.POSTGRESQL, "INTERVAL")
+                                .on(Dialect.ORACLE, "INTERVAL");
+            }
+            case "Float", "FLOAT" -> {
+                return ColumnType.of(sized("FLOAT", call == null ? null : call.argument(0, "precision")));
+            }
+            case "Double", "DOUBLE", "DOUBLE_PRECISION" -> {
+                return ColumnType.of("DOUBLE PRECISION")
+                        .on(Dialect.MYSQL, "DOUBLE")
+                        .on(Dialect.SQLITE, "DOUBLE");
+            }
+            case "Numeric", "NUMERIC", "DECIMAL", "NUMBER" -> {
+                return numeric(symbol.name(), call);
+            }
+            case "LargeBinary", "Binary", "BLOB", "PickleType" -> {
+                return blob(symbol.name().equals("PickleType") ? null : size);
+            }
+            case "Uuid", "UUIDType" -> {
+                boolean text = call != null
+                        && (call.keyword("native_uuid") == Value.FALSE || call.keyword("native") == Value.FALSE);
+                String binary = symbol.name().equals("UUIDType") ? "BINARY(16)" : "CHAR(32)";
+                return text ? ColumnType.of(binary) : ColumnType.of(binary).on(Dialect.POSTGRESQL, "UUID");
+            }
+            case "UUID" -> {
+                return ColumnType.of("UUID").on(Dialect.MYSQL, "CHAR(32)").on(Dialect.SQLITE, "CHAR(32)");
+            }
+            case "GUID" -> {
+                return ColumnType.of("CHAR(36)").on(Dialect.POSTGRESQL, "UUID");
+            }
+            case "BIT" -> {
+                boolean varying = call != null && Values.isTrue(call.keyword("varying"));
+                return ColumnType.of(sized(varying ? "BIT VARYING" : "BIT", size));
+            }
+            case "ArrowType" -> {
+                return ColumnType.of("DATETIME").on(Dialect.POSTGRESQL, "TIMESTAMP WITHOUT TIME ZONE");
+            }
+            case "EmailType",
+                    "URLType",
+                    "LocaleType",
+                    "TimezoneType",
+                    "CountryType",
+                    "CurrencyType",
+                    "PhoneNumberType",
+                    "ColorType",
+                    "IPAddressType" -> {
+                return utilityType(symbol.name(), call);
+            }
+            case "TSVectorType" -> {
+                return ColumnType.of("TEXT").on(Dialect.POSTGRESQL, "TSVECTOR");
+            }
+            case "Vector", "VECTOR", "HALFVEC", "SPARSEVEC" -> {
+                Value dimension = call == null ? null : call.argument(0, "dim");
+                return ColumnType.of(sized(symbol.name().toUpperCase(Locale.ROOT), dimension));
+            }
+            case "LtreeType", "LTREE" -> {
+                return ColumnType.of("LTREE");
+            }
+            case "Geometry", "Geography", "Raster" -> {
+                return geometry(symbol.name(), call);
+            }
+            default -> {
+                return ColumnType.UNKNOWN;
+            }
+        }
+    }
+
+    private static ColumnType utilityType(String name, @Nullable CallValue call) {
+        return switch (name) {
+            case "EmailType" -> ColumnType.of("VARCHAR(255)").on(Dialect.POSTGRESQL, "CITEXT");
+            case "URLType" -> ColumnType.of("TEXT");
+            case "LocaleType" -> ColumnType.of("VARCHAR(10)");
+            case "CountryType" -> ColumnType.of("VARCHAR(2)");
+            case "CurrencyType" -> ColumnType.of("VARCHAR(3)");
+            case "ColorType" -> ColumnType.of("VARCHAR(20)");
+            case "PhoneNumberType" -> ColumnType.of(sized("VARCHAR", call == null ? null : call.keyword("max_length")));
+            default -> ColumnType.of("VARCHAR(50)");
+        };
+    }
+
+    private static ColumnType integer(String name, @Nullable CallValue call) {
+        boolean unsigned = call != null && Values.isTrue(call.keyword("unsigned"));
+        Value width = call == null ? null : call.argument(0, "display_width");
+        return ColumnType.of(sized(name, width) + (unsigned ? " UNSIGNED" : ""));
+    }
+
+    private static ColumnType dateTime(String name, @Nullable CallValue call) {
+        Value fraction = call == null ? null : call.keyword("fsp");
+        String zone = zone(call);
+        return ColumnType.of(sized("DATETIME", fraction))
+                .on(Dialect.POSTGRESQL, "TIMESTAMP" + zone)
+                .on(Dialect.ORACLE, zone.equals(" WITH TIME ZONE") ? "TIMESTAMP WITH TIME ZONE" : "DATE");
+    }
+
+    private static ColumnType timestamp(@Nullable CallValue call) {
+        Value fraction = call == null ? null : call.keyword("fsp");
+        return ColumnType.of(sized("TIMESTAMP", fraction))
+                .on(Dialect.POSTGRESQL, "TIMESTAMP" + precision(call) + zone(call));
+    }
+
+    private static String precision(@Nullable CallValue call) {
+        Value value = call == null ? null : call.keyword("precision");
+        return value instanceof Value.IntegerValue number ? "(" + number.value() + ")" : "";
+    }
+
+    private static String zone(@Nullable CallValue call) {
+        Value zone = call == null ? null : call.argument(0, "timezone");
+        return Values.isTrue(zone) ? " WITH TIME ZONE" : " WITHOUT TIME ZONE";
+    }
+
+    private static ColumnType numeric(String name, @Nullable CallValue call) {
+        Value precision = call == null ? null : call.argument(0, "precision");
+        Value scale = call == null ? null : call.argument(1, "scale");
+        String type = name.equals("Numeric") ? "NUMERIC" : name;
+        if (!(precision instanceof Value.IntegerValue digits)) {
+            return ColumnType.of(type);
+        }
+        String rest = scale instanceof Value.IntegerValue places ? ", " + places.value() : "";
+        return ColumnType.of(type + "(" + digits.value() + rest + ")");
+    }
+
+    private static ColumnType blob(@Nullable Value size) {
+        return ColumnType.of("BLOB")
+                .on(Dialect.POSTGRESQL, "BYTEA")
+                .on(Dialect.MYSQL, sized("BLOB", size))
+                .on(Dialect.MSSQL, "VARBINARY(max)");
+    }
+
+    private static ColumnType geometry(String name, @Nullable CallValue call) {
+        String kind = call == null ? null : Values.name(call.argument(0, "geometry_type"));
+        Value srid = call == null ? null : call.argument(1, "srid");
+        String number = srid instanceof Value.IntegerValue id ? Long.toString(id.value()) : "-1";
+        String lower = name.toLowerCase(Locale.ROOT);
+        return ColumnType.of(kind == null ? lower : lower + "(" + kind + "," + number + ")");
+    }
+
+    private static String sized(String name, @Nullable Value size) {
+        return size instanceof Value.IntegerValue number ? name + "(" + number.value() + ")" : name;
+    }
+
+    // ---- types of the project
+
+    /** An object of a class of the project: what its {@code impl} says, with its own length where the class takes one. */
+    private ColumnType ofInstance(InstanceValue instance, int depth) {
+        boolean ownLength =
+                !instance.arguments().isEmpty() && instance.arguments().get(0) instanceof Value.IntegerValue;
+        Value impl = instance.attribute("impl");
+        if (ownLength && impl instanceof Value.Symbol symbol) {
+            return type(
+                    new CallValue(
+                            symbol, instance.arguments(), Map.of(), false, interpreter.main(), SourceRange.FILE_START),
+                    depth - 1);
+        }
+        return ofClass(instance.type(), depth);
+    }
+
+    private ColumnType ofClass(ClassValue type, int depth) {
+        Value impl = type.attribute("impl");
+        if (impl != null) {
+            return type(impl, depth - 1);
+        }
+        for (Value base : type.bases()) {
+            ColumnType inherited = type(base, depth - 1);
+            if (!inherited.isUnknown()) {
+                return inherited;
+            }
+        }
+        return ColumnType.UNKNOWN;
+    }
+
+    /** Whether a column of this type is numbered by default when it is the primary key. */
+    static boolean isInteger(ColumnType type) {
+        String text = type.text();
+        return text.startsWith("INTEGER")
+                || text.startsWith("BIGINT")
+                || text.startsWith("SMALLINT")
+                || text.startsWith("TINYINT")
+                || text.startsWith("MEDIUMINT");
+    }
+}
