@@ -46,6 +46,7 @@ final class StringDecoder {
         }
         position = start;
         end = contentEnd;
+        int mapped = map == null ? 0 : map.size();
         while (position < end) {
             int at = position;
             char c = source.charAt(position++);
@@ -66,7 +67,7 @@ final class StringDecoder {
                 value.append(c);
             }
             if (map != null) {
-                map.mapTo(value.length(), at);
+                map.mapTo(mapped + value.length(), at);
             }
         }
         return value.toString();
