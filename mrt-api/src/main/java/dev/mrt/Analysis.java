@@ -12,6 +12,7 @@ import dev.mrt.report.Coverage;
 import dev.mrt.report.HistorySummary;
 import dev.mrt.report.Problem;
 import dev.mrt.report.Report;
+import dev.mrt.report.RevisionSummary;
 import dev.mrt.rule.HistoryContext;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
@@ -41,10 +42,12 @@ final class Analysis {
     private final List<RiskRule> rules = new ArrayList<>();
     private final List<RuleInfo> known = new ArrayList<>();
     private final Workers workers;
+    private final boolean showRevisions;
 
-    Analysis(MrtConfig config, List<RiskRule> all, Workers workers) {
+    Analysis(MrtConfig config, List<RiskRule> all, Workers workers, boolean showRevisions) {
         this.config = config;
         this.workers = workers;
+        this.showRevisions = showRevisions;
         for (RiskRule rule : all) {
             known.add(rule.info());
             if (config.enables(rule.info())) {
@@ -69,8 +72,12 @@ final class Analysis {
             MigrationHistory history = analyzed.history();
             migrations.addAll(history.order());
             Found found = checkHistory(analyzed);
+            List<RevisionSummary> revisions = List.of();
             for (Target target : config.targets()) {
                 HistoryReplay replay = HistoryReplay.of(history, target);
+                if (showRevisions && revisions.isEmpty()) {
+                    revisions = workers.map(replay.migrations(), each -> RevisionSummary.of(history, each));
+                }
                 for (Found one : workers.map(replay.migrations(), each -> check(history, each, target))) {
                     found.warnings().addAll(one.warnings());
                     found.problems().addAll(one.problems());
@@ -82,7 +89,8 @@ final class Analysis {
                     analyzed.project().framework(),
                     analyzed.project().root(),
                     history.order().size(),
-                    history.heads().stream().map(Migration::id).toList()));
+                    history.heads().stream().map(Migration::id).toList(),
+                    revisions));
         }
         Optional<Set<String>> newPart = NewPart.of(config, read, paths);
         Silencing silencing = new Silencing(config, known, migrations);

@@ -43,11 +43,13 @@ public final class Mrt {
     private final MrtConfig config;
     private final Providers providers;
     private final int jobs;
+    private final boolean showRevisions;
 
-    private Mrt(MrtConfig config, Providers providers, int jobs) {
+    private Mrt(MrtConfig config, Providers providers, int jobs, boolean showRevisions) {
         this.config = config;
         this.providers = providers;
         this.jobs = jobs;
+        this.showRevisions = showRevisions;
     }
 
     /**
@@ -92,7 +94,7 @@ public final class Mrt {
     }
 
     private Analysis analysis(Workers workers) {
-        return new Analysis(config, providers.rules(), workers);
+        return new Analysis(config, providers.rules(), workers, showRevisions);
     }
 
     private Histories read(Iterable<Path> paths, Workers workers) {
@@ -148,6 +150,7 @@ public final class Mrt {
         private final List<MigrationParser> parsers = new ArrayList<>();
         private ClassLoader classLoader = Mrt.class.getClassLoader();
         private int jobs = Runtime.getRuntime().availableProcessors();
+        private boolean showRevisions;
 
         private Builder() {}
 
@@ -189,6 +192,15 @@ public final class Mrt {
         }
 
         /**
+         * Whether reports hold every revision with what is known about its rollback, not only those with findings; see {@link
+         * dev.mrt.report.HistorySummary#revisions}. Off by default, since it costs time and keeps the sources.
+         */
+        public Builder showRevisions(boolean value) {
+            showRevisions = value;
+            return this;
+        }
+
+        /**
          * Finds the providers.
          *
          * @throws MrtException where no parser or no rules are found, where a provider cannot be loaded, or where two rules
@@ -199,7 +211,7 @@ public final class Mrt {
             Providers providers = Providers.find(classLoader, parsers, rules);
             config.requireKnownNames(
                     providers.rules().stream().map(RiskRule::info).toList());
-            return new Mrt(config, providers, jobs);
+            return new Mrt(config, providers, jobs, showRevisions);
         }
     }
 }
