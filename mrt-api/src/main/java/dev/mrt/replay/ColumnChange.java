@@ -46,6 +46,11 @@ final class ColumnChange {
         if (nullable != null) {
             after = after.withNullable(nullable);
             refuseNulls(table, before, after, alter, doing);
+            if (nullable.isTrue() && working.isPostgresql() && mustNotBeNull(table, before)) {
+                working.conflict(
+                        Conflict.Kind.REFUSED, doing + " to accept NULL, but it is in the primary key or an identity");
+                after = after.withNullable(Truth.FALSE);
+            }
         }
         ServerDefault value = alter.serverDefault();
         if (value != null) {
@@ -154,6 +159,14 @@ final class ColumnChange {
                 && working.mayHaveRows(table.name())) {
             working.conflict(Conflict.Kind.NULLS, doing + " to NOT NULL, which fails where a row holds NULL");
         }
+    }
+
+    private static boolean mustNotBeNull(Table table, Column column) {
+        return column.identity() == Identity.BY_DEFAULT
+                || column.identity() == Identity.ALWAYS
+                || table.primaryKey()
+                        .filter(key -> key.columns().contains(column.name()))
+                        .isPresent();
     }
 
     private Column withIdentity(Column column, Identity asked, @Nullable ColumnType type) {

@@ -235,9 +235,6 @@ final class ColumnSteps {
         }
         String name = column.name();
         String newName = rename.newName();
-        if (name.equals(newName)) {
-            return;
-        }
         table = working.schema.table(table.name()).orElseThrow();
         if (table.column(newName).isPresent()
                 && !working.isDoubtful(table.name(), Condition.PartKind.COLUMN, newName)) {

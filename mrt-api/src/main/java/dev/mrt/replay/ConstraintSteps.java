@@ -121,6 +121,12 @@ final class ConstraintSteps {
                 && working.schema.hasTable(working.name(key.referencedTable())).isFalse()) {
             working.conflict(Conflict.Kind.MISSING, doing + ": table `" + key.referencedTable() + "` is not there");
         }
+        if (constraint instanceof Constraint.ForeignKey key && !isUniqueTarget(table, key)) {
+            working.conflict(
+                    Conflict.Kind.REFUSED,
+                    doing + ": nothing makes (" + String.join(", ", key.referencedColumns()) + ") of `"
+                            + key.referencedTable() + "` unique");
+        }
         if (add.usingIndex() != null) {
             Index index = table.index(add.usingIndex()).orElse(null);
             if (index != null && constraint.columns().isEmpty()) {
@@ -136,6 +142,33 @@ final class ConstraintSteps {
         Table changed = with(table, constraint);
         working.put(changed.withColumns(ColumnSteps.same(
                 changed.columns(), TableSteps.primaryKeyColumnsNotNull(changed.columns(), List.of(constraint)))));
+    }
+
+    /** Whether the columns that a foreign key refers to may be unique, which PostgreSQL asks for. */
+    private boolean isUniqueTarget(Table table, Constraint.ForeignKey key) {
+        QualifiedName name = working.name(key.referencedTable());
+        Table other =
+                name.equals(table.name()) ? table : working.schema.table(name).orElse(null);
+        List<String> wanted = key.referencedColumns();
+        if (!working.isPostgresql() || other == null || !other.complete() || wanted.isEmpty()) {
+            return true;
+        }
+        for (Constraint constraint : other.constraints()) {
+            boolean unique = constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
+            if (unique && sameColumns(constraint.columns(), wanted)) {
+                return true;
+            }
+        }
+        for (Index index : other.indexes()) {
+            if (index.unique() && index.predicate() == null && sameColumns(index.columns(), wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean sameColumns(List<String> columns, List<String> wanted) {
+        return columns.size() == wanted.size() && columns.containsAll(wanted);
     }
 
     private static boolean isChecked(Constraint constraint) {
@@ -311,6 +344,11 @@ final class ConstraintSteps {
                     table.name(), known -> known.withConstraints(Working.added(known.constraints(), unknown)));
             constraint = unknown;
             table = working.schema.table(table.name()).orElseThrow();
+        }
+        if (table.constraint(rename.newName()).isPresent()
+                && !working.isDoubtful(table.name(), Condition.PartKind.CONSTRAINT, rename.newName())) {
+            working.conflict(Conflict.Kind.EXISTS, doing + " to `" + rename.newName() + "`, which is there already");
+            return;
         }
         replace(table, constraint, constraint.withName(rename.newName()));
     }

@@ -102,6 +102,9 @@ final class IndexSteps {
         String doing = "drops index `" + name + "`" + (drop.table() == null ? "" : " of `" + drop.table() + "`");
         Table table = find(drop.table(), drop.name());
         if (table == null && drop.table() == null) {
+            if (!drop.ifExists() && working.knowsAllTables()) {
+                working.conflict(Conflict.Kind.MISSING, doing + ", which is not there");
+            }
             return;
         }
         if (table == null && drop.table() != null) {
@@ -184,6 +187,10 @@ final class IndexSteps {
             }
         }
         if (table == null) {
+            return;
+        }
+        if (owner(table, rename.newName()) != null) {
+            working.conflict(Conflict.Kind.EXISTS, doing + " to `" + rename.newName() + "`, which is there already");
             return;
         }
         List<Index> indexes = new ArrayList<>(table.indexes());

@@ -5,6 +5,7 @@ package dev.mrt.replay;
 import dev.mrt.migration.Condition;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
+import dev.mrt.operation.SqlEffect;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.Target;
@@ -122,8 +123,16 @@ final class SchemaReplay {
                 || new IndexSteps(working).apply(operation)
                 || new ConstraintSteps(working).apply(operation)
                 || new ObjectSteps(working).apply(operation);
-        if (!done && operation instanceof Operation.InsertRows insert) {
+        if (done) {
+            return;
+        }
+        if (operation instanceof Operation.InsertRows insert) {
             working.wroteRows(working.name(insert.table()));
+        } else if (operation instanceof Operation.ExecuteSql sql
+                && (sql.effect() == SqlEffect.UNREAD || sql.effect() == SqlEffect.RUNS_CODE)) {
+            working.mayHaveChanged(sql.sql());
+        } else if (operation instanceof Operation.Opaque opaque) {
+            working.mayHaveChanged(opaque.description());
         }
     }
 }

@@ -46,6 +46,9 @@ final class TableSteps {
 
     private void create(Operation.CreateTable create) {
         QualifiedName name = working.name(create.table());
+        for (ColumnDefinition definition : create.columns()) {
+            createEnum(definition);
+        }
         Optional<Table> old = working.schema.table(name);
         if (old.isPresent()) {
             boolean known = old.get().complete() && working.hasTable(name).isTrue();
@@ -67,13 +70,12 @@ final class TableSteps {
                 "");
         List<Column> columns = new ArrayList<>(create.columns().size());
         for (ColumnDefinition definition : create.columns()) {
-            createEnum(definition);
             columns.add(working.columns.column(definition));
         }
         table = table.withColumns(primaryKeyColumnsNotNull(columns, create.constraints()));
         working.dropped(name);
         working.put(table);
-        for (Constraint constraint : create.constraints()) {
+        for (Constraint constraint : withoutDoubleKeys(create.constraints())) {
             table = new ConstraintSteps(working).with(table, constraint);
             working.put(table);
         }
@@ -85,6 +87,36 @@ final class TableSteps {
             new ColumnSteps(working).number(table.name(), column.name());
         }
         working.created(name, create.asSelect() != null);
+    }
+
+    /** PostgreSQL makes one key of a primary key and a unique constraint of the same table over the same columns. */
+    private List<Constraint> withoutDoubleKeys(List<Constraint> constraints) {
+        if (!working.isPostgresql() || constraints.size() < 2) {
+            return constraints;
+        }
+        List<Constraint> result = new ArrayList<>(constraints.size());
+        for (Constraint constraint : constraints) {
+            int same = constraint instanceof Constraint.Unique unique && !unique.deferrable()
+                    ? keyOver(result, unique.columns())
+                    : -1;
+            if (same < 0) {
+                result.add(constraint);
+            } else if (result.get(same).name() == null) {
+                result.set(same, result.get(same).withName(constraint.name()));
+            }
+        }
+        return result;
+    }
+
+    private static int keyOver(List<Constraint> constraints, List<String> columns) {
+        for (int i = 0; i < constraints.size(); i++) {
+            Constraint constraint = constraints.get(i);
+            boolean key = constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
+            if (key && constraint.columns().equals(columns)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** {@code CREATE TABLE} of SQLAlchemy creates the enum types of its columns, and does not ask whether they are there. */

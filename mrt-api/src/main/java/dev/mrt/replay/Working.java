@@ -9,6 +9,7 @@ import dev.mrt.schema.Constraint;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.ObjectKey;
+import dev.mrt.schema.ObjectKind;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.SchemaObject;
@@ -105,25 +106,22 @@ final class Working {
         if (name.schema() != null && name.schema().equals(target.defaultSchema())) {
             name = QualifiedName.of(name.name());
         }
-        if (schema.table(name).isEmpty() && !isPostgresqlMixedCase(name)) {
-            for (Table table : caseless() ? schema.tables() : List.<Table>of()) {
+        if (schema.table(name).isPresent()) {
+            return name;
+        }
+        if (isPostgresql()) {
+            // an unquoted name is folded; whether it was quoted is not told
+            QualifiedName folded = name.withName(Columns.lower(name.name()));
+            return schema.table(folded).isPresent() ? folded : name;
+        }
+        if (target.dialect() == Dialect.SQLITE) {
+            for (Table table : schema.tables()) {
                 if (table.name().toString().equalsIgnoreCase(name.toString())) {
                     return table.name();
                 }
             }
-        } else if (schema.table(name).isEmpty()) {
-            QualifiedName folded = name.withName(Columns.lower(name.name()));
-            return schema.table(folded).isPresent() ? folded : name;
         }
         return name;
-    }
-
-    private boolean caseless() {
-        return target.dialect() == Dialect.SQLITE;
-    }
-
-    private boolean isPostgresqlMixedCase(QualifiedName name) {
-        return isPostgresql() && !Columns.lower(name.name()).equals(name.name());
     }
 
     /** The name of a column as the table has it; as written where the table does not list it. */
@@ -143,10 +141,8 @@ final class Working {
     boolean isTaken(QualifiedName name) {
         return schema.table(name).isPresent()
                 || schema.tableOfIndex(name).isPresent()
-                || schema.object(new ObjectKey(dev.mrt.schema.ObjectKind.SEQUENCE, name))
-                        .isPresent()
-                || schema.object(new ObjectKey(dev.mrt.schema.ObjectKind.VIEW, name))
-                        .isPresent();
+                || schema.object(new ObjectKey(ObjectKind.SEQUENCE, name)).isPresent()
+                || schema.object(new ObjectKey(ObjectKind.VIEW, name)).isPresent();
     }
 
     // ---- tables
@@ -173,6 +169,31 @@ final class Working {
         Table unknown = Table.unknown(name);
         assume(current -> current.table(name).isPresent() ? current : current.with(unknown));
         return unknown;
+    }
+
+    /** Whether nothing can have an index that is not listed. */
+    boolean knowsAllTables() {
+        for (Table table : schema.tables()) {
+            if (!table.complete()) {
+                return false;
+            }
+        }
+        for (SchemaObject object : schema.objects()) {
+            if (object.key().kind() == ObjectKind.MATERIALIZED_VIEW) {
+                return false;
+            }
+        }
+        return !schema.tables().isEmpty();
+    }
+
+    /** SQL or code that was not understood may have changed the tables that it names. */
+    void mayHaveChanged(String text) {
+        for (Table table : schema.tables()) {
+            if (table.complete() && Mentions.inSql(text, table.name().name())) {
+                put(new Table(
+                        table.name(), table.columns(), table.constraints(), table.indexes(), false, table.comment()));
+            }
+        }
     }
 
     void put(Table table) {

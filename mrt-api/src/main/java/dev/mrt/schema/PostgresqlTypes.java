@@ -39,7 +39,11 @@ final class PostgresqlTypes extends TypeSystem {
     }
 
     @Override
-    SqlType read(TypeText text) {
+    SqlType read(TypeText written) {
+        // the catalog does not tell how many dimensions an array was declared with
+        TypeText text = written.dimensions() > 1
+                ? new TypeText(written.words(), written.quoted(), written.arguments(), written.tail(), 1)
+                : written;
         if (text.quoted()) {
             return named(withoutPublic(text.words()), text);
         }
@@ -53,12 +57,18 @@ final class PostgresqlTypes extends TypeSystem {
                 plain(text.numbers().isEmpty() || text.numbers().get(0) > 24 ? "double precision" : "real", text);
             case "numeric", "decimal", "dec" -> numeric(text);
             case "bool", "boolean" -> plain("boolean", text);
-            case "varchar", "character varying", "char varying", "nvarchar", "varchar2", "string" ->
-                named("character varying", text);
-            case "char", "character", "bpchar", "nchar" ->
-                text.arguments().isEmpty() && !text.words().equals("bpchar")
+            case "varchar",
+                    "character varying",
+                    "char varying",
+                    "national character varying",
+                    "nvarchar",
+                    "varchar2",
+                    "string" -> named("character varying", text);
+            case "char", "character", "nchar", "national character" ->
+                text.arguments().isEmpty()
                         ? SqlType.of("character", 1).array(text.dimensions())
                         : named("character", text);
+            case "bpchar" -> named(text.arguments().isEmpty() ? "bpchar" : "character", text);
             case "text", "clob", "longtext", "mediumtext", "tinytext" -> plain("text", text);
             case "bytea", "blob", "longblob", "mediumblob", "varbinary", "binary" -> plain("bytea", text);
             case "bit" ->
@@ -106,7 +116,7 @@ final class PostgresqlTypes extends TypeSystem {
 
     private static boolean isString(SqlType type) {
         return switch (type.name()) {
-            case "text", "character varying", "character", "citext", "name" -> true;
+            case "text", "character varying", "character", "bpchar", "citext", "name" -> true;
             default -> false;
         };
     }
@@ -129,7 +139,8 @@ final class PostgresqlTypes extends TypeSystem {
                         ? new ValueRange(TypeFamily.DECIMAL, ValueRange.UNBOUNDED, ValueRange.UNBOUNDED, false, false)
                         : new ValueRange(TypeFamily.DECIMAL, first - numbers.get(1), numbers.get(1), false, false);
             case "boolean" -> ValueRange.of(TypeFamily.BOOLEAN);
-            case "text", "character varying", "character", "citext" -> ValueRange.of(TypeFamily.STRING, first);
+            case "text", "character varying", "character", "bpchar", "citext" ->
+                ValueRange.of(TypeFamily.STRING, first);
             case "bytea" -> ValueRange.of(TypeFamily.BINARY);
             case "date" -> ValueRange.of(TypeFamily.DATE);
             case "time without time zone", "timestamp without time zone" -> time(type, numbers, false);
@@ -147,6 +158,9 @@ final class PostgresqlTypes extends TypeSystem {
 
     /** Only where the stored bytes stay valid as they are does the table stay as it is. */
     private Truth rewrites(SqlType from, SqlType to, ValueRange source, ValueRange sink) {
+        if (from.dimensions() > 0) {
+            return Truth.TRUE;
+        }
         if (isUnpadded(from) && isUnpadded(to)) {
             return Truth.of(sink.size() < source.size());
         }
@@ -165,7 +179,8 @@ final class PostgresqlTypes extends TypeSystem {
             // since version 12 not where the session's time zone is UTC
             return target().isAtLeast(12, 0) ? Truth.UNKNOWN : Truth.TRUE;
         }
-        if ((from.name().equals("bit varying") && to.name().equals("bit varying"))
+        if (areBinaryAlike(from, to)
+                || (from.name().equals("bit varying") && to.name().equals("bit varying"))
                 || (from.name().equals("citext")
                         && isUnpadded(to)
                         && to.parameters().isEmpty())
@@ -176,6 +191,16 @@ final class PostgresqlTypes extends TypeSystem {
         return Truth.TRUE;
     }
 
+    private static boolean areBinaryAlike(SqlType from, SqlType to) {
+        return switch (from.name()) {
+            case "integer" -> to.name().equals("oid");
+            case "oid" -> to.name().equals("integer");
+            case "xml" -> isUnpadded(to) && to.parameters().isEmpty();
+            case "bit" -> to.name().equals("bit varying") && to.parameters().isEmpty();
+            default -> false;
+        };
+    }
+
     /** PostgreSQL converts by itself where there is a cast in assignment, which to strings there always is. */
     private static Truth needsUsing(SqlType from, SqlType to) {
         if (isString(to) || from.name().equals(to.name())) {
@@ -184,15 +209,62 @@ final class PostgresqlTypes extends TypeSystem {
         TypeFamily source = range(from).family();
         TypeFamily sink = range(to).family();
         if (source == TypeFamily.OTHER || sink == TypeFamily.OTHER) {
-            return isString(from) ? Truth.TRUE : Truth.UNKNOWN;
+            if (hasAssignmentCast(from, to)) {
+                return Truth.FALSE;
+            }
+            // two types that are not built in may have a cast of their own
+            return isBuiltIn(from, source) || isBuiltIn(to, sink) ? Truth.TRUE : Truth.UNKNOWN;
         }
         boolean numbers = isNumber(source) && isNumber(sink);
         boolean times = (source == TypeFamily.TIMESTAMP
-                        && (sink == TypeFamily.TIMESTAMP || sink == TypeFamily.DATE || sink == TypeFamily.TIME))
+                        && (sink == TypeFamily.TIMESTAMP
+                                || sink == TypeFamily.DATE
+                                || (sink == TypeFamily.TIME
+                                        && (range(from).zoned() || !range(to).zoned()))))
                 || (source == TypeFamily.DATE && sink == TypeFamily.TIMESTAMP)
                 || (source == TypeFamily.TIME && sink == TypeFamily.TIME);
         boolean json = source == TypeFamily.JSON && sink == TypeFamily.JSON;
         return Truth.of(!numbers && !times && !json);
+    }
+
+    private static boolean isBuiltIn(SqlType type, TypeFamily family) {
+        if (family != TypeFamily.OTHER) {
+            return true;
+        }
+        return switch (type.name()) {
+            case "interval",
+                    "inet",
+                    "cidr",
+                    "macaddr",
+                    "macaddr8",
+                    "bit",
+                    "bit varying",
+                    "money",
+                    "oid",
+                    "xml",
+                    "tsvector",
+                    "tsquery",
+                    "point" -> true;
+            default -> false;
+        };
+    }
+
+    /** The casts in assignment between built-in types that are not of the common families. */
+    private static boolean hasAssignmentCast(SqlType from, SqlType to) {
+        return switch (from.name()) {
+            case "money" -> to.name().equals("numeric");
+            case "numeric" -> to.name().equals("money");
+            case "integer", "bigint" -> to.name().equals("money") || to.name().equals("oid");
+            case "smallint" -> to.name().equals("oid");
+            case "oid" -> to.name().equals("integer") || to.name().equals("bigint");
+            case "interval" -> to.name().equals("time without time zone");
+            case "time without time zone" -> to.name().equals("interval");
+            case "cidr" -> to.name().equals("inet");
+            case "inet" -> to.name().equals("cidr");
+            case "bit" -> to.name().equals("bit varying");
+            case "bit varying" -> to.name().equals("bit");
+            default -> false;
+        };
     }
 
     private static boolean isNumber(TypeFamily family) {
