@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.rules;
+
+import com.google.auto.service.AutoService;
+import dev.mrt.operation.Operation;
+import dev.mrt.rule.MigrationContext;
+import dev.mrt.rule.RiskRule;
+import dev.mrt.rule.Severity;
+import dev.mrt.schema.ObjectKey;
+import dev.mrt.schema.ObjectKind;
+import dev.mrt.schema.QualifiedName;
+
+/** While a deployment rolls on, old code still uses the table's old name. */
+@AutoService(RiskRule.class)
+public final class IncompatibleTableRename extends BuiltInRule {
+
+    public IncompatibleTableRename() {
+        super(true, "MRT706", "COMPAT RENAME TABLE", Severity.WARNING, "Old code still uses the old name of a table");
+    }
+
+    @Override
+    public void check(MigrationContext context) {
+        for (UpgradeStep<Operation.RenameTable> rename : UpgradeStep.of(context, Operation.RenameTable.class)) {
+            QualifiedName table = rename.table();
+            QualifiedName newName = rename.operation().newName();
+            if (!rename.onNewTable() && !hasViewInPlace(context, table)) {
+                context.report(
+                        rename.step(),
+                        table.toString(),
+                        "Instances of the old release still use `" + table + "`, which is called `" + newName
+                                + "` from this statement on: their queries fail.",
+                        "Keep the old name as a view until the next release:\n"
+                                + FixCode.sql(context, "CREATE VIEW " + table + " AS SELECT * FROM " + newName));
+            }
+        }
+    }
+
+    private static boolean hasViewInPlace(MigrationContext context, QualifiedName table) {
+        return context.after().object(new ObjectKey(ObjectKind.VIEW, table)).isPresent();
+    }
+}
