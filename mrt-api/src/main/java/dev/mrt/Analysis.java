@@ -6,6 +6,8 @@ import dev.mrt.config.MrtConfig;
 import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.Workers;
+import dev.mrt.python.ParsedSource;
+import dev.mrt.python.SyntaxTreeParser;
 import dev.mrt.replay.HistoryReplay;
 import dev.mrt.replay.MigrationReplay;
 import dev.mrt.report.Coverage;
@@ -30,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +45,12 @@ final class Analysis {
     private final MrtConfig config;
     private final List<RiskRule> rules = new ArrayList<>();
     private final List<RuleInfo> known = new ArrayList<>();
+    private final SyntaxTreeParser python;
     private final Workers workers;
     private final boolean showRevisions;
 
-    Analysis(MrtConfig config, List<RiskRule> all, Workers workers, boolean showRevisions) {
+    Analysis(MrtConfig config, List<RiskRule> all, SyntaxTreeParser python, Workers workers, boolean showRevisions) {
+        this.python = python;
         this.config = config;
         this.workers = workers;
         this.showRevisions = showRevisions;
@@ -160,10 +166,11 @@ final class Analysis {
 
     private Found check(MigrationHistory history, MigrationReplay replay, Target target) {
         Found found = new Found();
+        Supplier<ParsedSource> syntax = remembered(replay.migration().source().text());
         for (RiskRule rule : rules) {
             WarningCollector collector = collector(rule);
             try {
-                rule.check(new MigrationContext(history, replay, target, config, collector));
+                rule.check(new MigrationContext(history, replay, target, config, syntax, collector));
             } catch (RuntimeException | StackOverflowError e) {
                 String file = replay.migration().source().path();
                 found.problems().add(crash(file, "Rule " + rule.info().code(), e));
@@ -171,6 +178,21 @@ final class Analysis {
             found.warnings().addAll(collector.warnings());
         }
         return found;
+    }
+
+    /** Parses a text when it is first asked for; used by one thread. */
+    private Supplier<ParsedSource> remembered(String text) {
+        return new Supplier<>() {
+            private @Nullable ParsedSource parsed;
+
+            @Override
+            public ParsedSource get() {
+                if (parsed == null) {
+                    parsed = python.parse(text);
+                }
+                return parsed;
+            }
+        };
     }
 
     private WarningCollector collector(RiskRule rule) {

@@ -94,7 +94,7 @@ public final class Mrt {
     }
 
     private Analysis analysis(Workers workers) {
-        return new Analysis(config, providers.rules(), workers, showRevisions);
+        return new Analysis(config, providers.rules(), providers.python(), workers, showRevisions);
     }
 
     private Histories read(Iterable<Path> paths, Workers workers) {

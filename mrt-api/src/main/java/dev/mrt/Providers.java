@@ -3,6 +3,9 @@
 package dev.mrt;
 
 import dev.mrt.migration.MigrationParser;
+import dev.mrt.python.Module;
+import dev.mrt.python.ParsedSource;
+import dev.mrt.python.SyntaxTreeParser;
 import dev.mrt.rule.RiskRule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +21,9 @@ import java.util.TreeSet;
  *
  * @param parsers ordered by framework, one for each
  * @param rules ordered by code
+ * @param python parses a file for the rules that ask for its syntax tree; gives an empty tree where there is no parser
  */
-record Providers(List<MigrationParser> parsers, List<RiskRule> rules) {
+record Providers(List<MigrationParser> parsers, List<RiskRule> rules, SyntaxTreeParser python) {
 
     static Providers find(ClassLoader loader, List<MigrationParser> givenParsers, List<RiskRule> givenRules) {
         List<MigrationParser> parsers = new ArrayList<>(givenParsers);
@@ -33,7 +37,9 @@ record Providers(List<MigrationParser> parsers, List<RiskRule> rules) {
         if (rules.isEmpty()) {
             throw new MrtException("No rules on the class path. Add the artifact dev.mrt:mrt-rules, or pass rules.");
         }
-        return new Providers(onePerFramework(parsers), orderedByCode(rules));
+        List<SyntaxTreeParser> python = load(SyntaxTreeParser.class, loader);
+        return new Providers(
+                onePerFramework(parsers), orderedByCode(rules), python.isEmpty() ? Providers::unparsed : python.get(0));
     }
 
     private static <T> List<T> load(Class<T> type, ClassLoader loader) {
@@ -46,6 +52,10 @@ record Providers(List<MigrationParser> parsers, List<RiskRule> rules) {
             throw new MrtException("A provider cannot be loaded, mend or remove its jar: " + e.getMessage(), e);
         }
         return found;
+    }
+
+    private static ParsedSource unparsed(String text) {
+        return new ParsedSource(text, new Module(List.of(), 0, text.length()), List.of(), List.of());
     }
 
     /** A parser that was given takes the place of one that was found. */

@@ -7,6 +7,7 @@ import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
+import dev.mrt.python.ParsedSource;
 import dev.mrt.replay.MigrationReplay;
 import dev.mrt.replay.RoundTrip;
 import dev.mrt.replay.StepReplay;
@@ -16,6 +17,7 @@ import dev.mrt.source.Location;
 import dev.mrt.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +30,26 @@ public final class MigrationContext {
     private final MigrationReplay replay;
     private final Target target;
     private final MrtConfig config;
+    private final Supplier<ParsedSource> syntax;
     private final WarningCollector warnings;
 
-    /** Creates a context; rules are given theirs. */
+    /**
+     * Creates a context; rules are given theirs.
+     *
+     * @param syntax parses the migration's file
+     */
     public MigrationContext(
             MigrationHistory history,
             MigrationReplay replay,
             Target target,
             MrtConfig config,
+            Supplier<ParsedSource> syntax,
             WarningCollector warnings) {
         this.history = history;
         this.replay = replay;
         this.target = target;
         this.config = config;
+        this.syntax = syntax;
         this.warnings = warnings;
     }
 
@@ -67,6 +76,14 @@ public final class MigrationContext {
     /** What the replay of the history says about the migration. */
     public MigrationReplay replay() {
         return replay;
+    }
+
+    /**
+     * The syntax tree of the migration's file, for what operations do not tell. The file is parsed again, so look at the text
+     * first for what the tree is wanted for.
+     */
+    public ParsedSource syntax() {
+        return syntax.get();
     }
 
     /** The schema before the upgrade. */

@@ -21,7 +21,8 @@ public final class DuplicateRevision extends BuiltInRule {
     public void checkHistory(HistoryContext context) {
         for (HistoryProblem problem : context.history().problems()) {
             if (problem instanceof HistoryProblem.DuplicateRevision duplicate) {
-                Migration last = duplicate.migrations().get(duplicate.migrations().size() - 1);
+                Migration last =
+                        duplicate.migrations().get(duplicate.migrations().size() - 1);
                 context.report(
                         last,
                         "",

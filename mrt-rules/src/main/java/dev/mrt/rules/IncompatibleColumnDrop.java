@@ -27,7 +27,8 @@ public final class IncompatibleColumnDrop extends BuiltInRule {
                         subject,
                         "Instances of the old release still select and insert `" + subject
                                 + "`: from this statement until the last of them is gone, their queries fail.",
-                        "Release code that does not name `" + column + "` first, and drop the column in the release after it.");
+                        "Release code that does not name `" + column
+                                + "` first, and drop the column in the release after it.");
             }
         }
     }

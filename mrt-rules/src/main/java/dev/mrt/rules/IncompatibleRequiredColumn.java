@@ -30,13 +30,15 @@ public final class IncompatibleRequiredColumn extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (UpgradeStep<Operation.AddColumn> add : UpgradeStep.of(context, Operation.AddColumn.class)) {
-            if (!add.onNewTable() && isRequired(context, add.table(), add.operation().column().name())) {
+            if (!add.onNewTable()
+                    && isRequired(context, add.table(), add.operation().column().name())) {
                 String subject = add.table() + "." + add.operation().column().name();
                 boolean oneOff = add.operation().column().fill() != null;
                 context.report(
                         add.step(),
                         subject,
-                        "Instances of the old release do not know `" + subject + "`, which is NOT NULL without a default in the"
+                        "Instances of the old release do not know `" + subject
+                                + "`, which is NOT NULL without a default in the"
                                 + " database: their inserts into `" + add.table() + "` fail."
                                 + (oneOff ? " Django drops its one-off default again." : ""),
                         FixCode.isAlembic(context)

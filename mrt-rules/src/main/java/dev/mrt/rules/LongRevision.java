@@ -18,19 +18,27 @@ public final class LongRevision extends BuiltInRule {
     private static final int LIMIT = 32;
 
     public LongRevision() {
-        super("MRT801", "REVISION ID TOO LONG", Severity.ERROR, "A revision id is longer than alembic_version.version_num");
+        super(
+                "MRT801",
+                "REVISION ID TOO LONG",
+                Severity.ERROR,
+                "A revision id is longer than alembic_version.version_num");
     }
 
     @Override
     public void check(MigrationContext context) {
         Migration migration = context.migration();
         boolean enforced = context.target().dialect() != Dialect.SQLITE;
-        if (migration.framework() == Framework.ALEMBIC && enforced && migration.id().length() > LIMIT) {
+        if (migration.framework() == Framework.ALEMBIC
+                && enforced
+                && migration.id().length() > LIMIT) {
             context.report(
                     migration.identity(),
                     "",
-                    "The revision id has " + migration.id().length() + " characters; alembic_version.version_num takes " + LIMIT
-                            + ". The upgrade fails on " + context.target().dialect().id()
+                    "The revision id has " + migration.id().length() + " characters; alembic_version.version_num takes "
+                            + LIMIT
+                            + ". The upgrade fails on "
+                            + context.target().dialect().id()
                             + " when Alembic writes it down, although SQLite takes it.",
                     "revision = " + FixCode.string(migration.id().substring(0, LIMIT)));
         }

@@ -16,7 +16,9 @@ final class OperationKey {
         } else if (operation instanceof Operation.AddColumn add) {
             return add.table() + "." + add.column().name();
         } else if (operation instanceof Operation.CreateIndex create) {
-            return create.index().name() == null ? null : "index " + create.index().name();
+            return create.index().name() == null
+                    ? null
+                    : "index " + create.index().name();
         } else if (operation instanceof Operation.AddConstraint add) {
             return add.constraint().name() == null
                     ? null

@@ -20,7 +20,11 @@ import java.util.Set;
 public final class OrphanedRevision extends BuiltInRule {
 
     public OrphanedRevision() {
-        super("MRT906", "ORPHANED MIGRATION", Severity.WARNING, "A revision is linked to no other revision of its line");
+        super(
+                "MRT906",
+                "ORPHANED MIGRATION",
+                Severity.WARNING,
+                "A revision is linked to no other revision of its line");
     }
 
     @Override

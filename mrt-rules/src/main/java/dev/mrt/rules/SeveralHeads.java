@@ -28,7 +28,8 @@ public final class SeveralHeads extends BuiltInRule {
     public void checkHistory(HistoryContext context) {
         Map<String, List<Migration>> lines = new TreeMap<>();
         for (Migration head : context.history().heads()) {
-            lines.computeIfAbsent(line(context.history(), head), key -> new ArrayList<>()).add(head);
+            lines.computeIfAbsent(line(context.history(), head), key -> new ArrayList<>())
+                    .add(head);
         }
         for (List<Migration> heads : lines.values()) {
             if (heads.size() > 1) {

@@ -52,7 +52,9 @@ public final class UselessSuppression extends BuiltInRule {
             return "there is nothing here to silence; take it away.";
         }
         boolean silences = context.silences(suppression);
-        if (context.config().requireReasons() && silences && suppression.reason().isEmpty()) {
+        if (context.config().requireReasons()
+                && silences
+                && suppression.reason().isEmpty()) {
             return "it does not say why; write `# mrt: ignore[MRT201] reason`.";
         }
         return null;
