@@ -8,7 +8,6 @@ import dev.mrt.schema.ObjectKey;
 import dev.mrt.schema.ObjectKind;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.SchemaObject;
-import java.util.List;
 
 /**
  * Reads {@code ALTER}. {@code ALTER TYPE} does not say which kind of type it changes; the operation says an enum type, except
@@ -73,8 +72,7 @@ final class AlterReader {
         }
         if (kind == ObjectKind.VIEW && (cursor.is("AS") || cursor.isSymbol("("))) {
             // MySQL's way to replace a view.
-            SchemaObject view =
-                    new SchemaObject.Defined(new ObjectKey(kind, name), CreateReader.viewQuery(cursor), List.of());
+            SchemaObject view = CreateReader.view(cursor, lifting, kind, name);
             lifting.add(new Operation.CreateObject(view, true, false), cursor);
             return;
         }

@@ -270,7 +270,7 @@ final class BlockReader {
             case "EXECUTE" -> execute(statement, guards);
             default -> {
                 if (!isAssignment(statement)) {
-                    Lifting inner = new Lifting();
+                    Lifting inner = new Lifting(lifting.temporaryTables());
                     StatementReader.read(statement, inner);
                     take(inner, statement, guards);
                 }
@@ -302,7 +302,7 @@ final class BlockReader {
                 || !statement.isAny("NOTICE", "WARNING", "INFO", "LOG", "DEBUG") && !statement.atEnd();
         if (raises) {
             String message = statement.isKind(Token.Kind.STRING) ? statement.string() : statement.rest();
-            Lifting inner = new Lifting();
+            Lifting inner = new Lifting(lifting.temporaryTables());
             inner.add(new Operation.RaiseError(message), statement);
             take(inner, statement, guards);
         }
@@ -311,7 +311,7 @@ final class BlockReader {
     /** A query only reads here: its {@code INTO} names variables. Remembers what it asks the catalog. */
     private void query(Cursor statement, Guards guards) {
         Guard.remember(statement, tests);
-        Lifting inner = new Lifting();
+        Lifting inner = new Lifting(lifting.temporaryTables());
         if (statement.is("WITH")) {
             StatementReader.read(statement, inner);
         } else {
@@ -322,11 +322,11 @@ final class BlockReader {
 
     private void execute(Cursor statement, Guards guards) {
         for (String text : DynamicSql.texts(statement, loops)) {
-            Lifting inner = new Lifting();
+            Lifting inner = new Lifting(lifting.temporaryTables());
             if (text.replace(Lexer.UNKNOWN_PIECE, ' ').isBlank()) {
                 inner.addEffect(SqlEffect.RUNS_CODE, statement);
             } else {
-                for (SqlStatement read : new SqlReader().read(text, statement.dialect())) {
+                for (SqlStatement read : new SqlReader().read(text, statement.dialect(), lifting.temporaryTables())) {
                     for (LiftedOperation operation : read.operations()) {
                         inner.add(operation.operation(), statement);
                     }

@@ -41,14 +41,12 @@ final class CreateReader {
         if (cursor.isAny("DEFINER", "ALGORITHM", "SQL")) {
             cursor.seek("VIEW", "TRIGGER", "FUNCTION", "PROCEDURE", "EVENT");
         }
-        boolean type = cursor.is("TYPE");
+        int mark = cursor.mark();
         ObjectKind kind = ObjectKinds.read(cursor);
         if (kind == null) {
             throw NotReadException.expected("a kind of object");
         }
-        String words = kind.words().toUpperCase(Locale.ROOT);
-        lifting.verb("CREATE "
-                + (type ? "TYPE" : kind == ObjectKind.OTHER ? lifting.verb().substring(7) : words));
+        lifting.verb("CREATE " + cursor.textFrom(mark).toUpperCase(Locale.ROOT));
         boolean ifNotExists = cursor.acceptIfNotExists();
         if (kind == ObjectKind.SCHEMA && cursor.accept("AUTHORIZATION")) {
             SchemaObject schema = defined(kind, QualifiedName.of(cursor.name()), "");
@@ -58,7 +56,7 @@ final class CreateReader {
         QualifiedName name =
                 kind == ObjectKind.STATISTICS && cursor.isAny("ON") ? QualifiedName.of("") : nameOf(cursor, kind);
         SchemaObject object = switch (kind) {
-            case VIEW, MATERIALIZED_VIEW -> view(cursor, kind, name);
+            case VIEW, MATERIALIZED_VIEW -> view(cursor, lifting, kind, name);
             case SEQUENCE -> sequence(cursor, name);
             case ENUM_TYPE -> type(cursor, name);
             case TRIGGER, POLICY, RULE -> onTable(cursor, kind, name);
@@ -82,12 +80,8 @@ final class CreateReader {
 
     // ---- views
 
-    private static SchemaObject view(Cursor cursor, ObjectKind kind, QualifiedName name) {
-        return new SchemaObject.Defined(new ObjectKey(kind, name), viewQuery(cursor), List.of());
-    }
-
-    /** Reads the columns and the query of a view. */
-    static String viewQuery(Cursor cursor) {
+    /** Reads the columns and the query of a view; JSqlParser tells the tables that the query names. */
+    static SchemaObject view(Cursor cursor, Lifting lifting, ObjectKind kind, QualifiedName name) {
         String columns = "";
         if (cursor.isSymbol("(")) {
             int mark = cursor.mark();
@@ -98,11 +92,23 @@ final class CreateReader {
             throw NotReadException.expected("AS");
         }
         cursor.next();
-        String query = cursor.rest();
-        if (query.isEmpty()) {
+        int mark = cursor.mark();
+        cursor.moveToEnd();
+        if (cursor.is(-2, "WITH") && cursor.is(-1, "DATA")) {
+            cursor.moveTo(cursor.mark() - 2);
+        } else if (cursor.is(-3, "WITH") && cursor.is(-1, "DATA")) {
+            cursor.moveTo(cursor.mark() - 3);
+        }
+        Cursor query = cursor.slice(mark, cursor.mark());
+        if (query.size() == 0) {
             throw NotReadException.expected("a query");
         }
-        return columns + (query.endsWith(" WITH DATA") ? query.substring(0, query.length() - 10) : query);
+        SyntaxTree tree = SyntaxTree.parse(query);
+        if (tree != null) {
+            lifting.understanding(Understanding.PARSED);
+        }
+        return new SchemaObject.Defined(
+                new ObjectKey(kind, name), columns + query.whole(), tree == null ? List.of() : tree.tables());
     }
 
     // ---- sequences

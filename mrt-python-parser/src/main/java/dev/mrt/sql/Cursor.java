@@ -81,14 +81,17 @@ final class Cursor {
         return slice(at, last);
     }
 
-    /** The offset in the text of the first token. */
+    /** The offset in the text of the first token; where there is none, behind the token before. */
     int start() {
-        return first < last ? tokens.get(first).start() : 0;
+        if (first < last) {
+            return tokens.get(first).start();
+        }
+        return first > 0 ? tokens.get(first - 1).end() : 0;
     }
 
     /** The offset in the text behind the last token. */
     int end() {
-        return first < last ? tokens.get(last - 1).end() : 0;
+        return first < last ? tokens.get(last - 1).end() : start();
     }
 
     @Nullable
@@ -254,10 +257,14 @@ final class Cursor {
     /** The name that a token stands for. */
     String nameOf(Token token) {
         String written = text.substring(token.start(), token.end());
+        return nameOf(written, token.kind() == Token.Kind.WORD);
+    }
+
+    private String nameOf(String written, boolean isWord) {
         if (written.indexOf(Lexer.UNKNOWN_PIECE) >= 0) {
             throw NotReadException.unknownName();
         }
-        if (token.kind() == Token.Kind.WORD) {
+        if (isWord) {
             return foldsToLowerCase() ? written.toLowerCase(Locale.ROOT) : written;
         }
         char close = written.charAt(written.length() - 1);
@@ -271,6 +278,11 @@ final class Cursor {
 
     private boolean foldsToLowerCase() {
         return dialect == null || dialect == Dialect.POSTGRESQL;
+    }
+
+    /** The name in a text of its own, by the rules of this cursor's database. */
+    QualifiedName nameIn(String written) {
+        return over(written, 0, written.length(), dialect).qualifiedName();
     }
 
     /** A name with up to two qualifiers, of which the one before the name is kept as the schema. */
@@ -429,6 +441,42 @@ final class Cursor {
         return from < to
                 ? text.substring(tokens.get(from).start(), tokens.get(to - 1).end())
                 : "";
+    }
+
+    /** The text for another parser: what is bound later or not known is a {@code ?}. */
+    String textForParser() {
+        StringBuilder result = new StringBuilder(end() - start() + 16);
+        for (int i = first; i < last; i++) {
+            Token token = tokens.get(i);
+            if (i > first && tokens.get(i - 1).end() < token.start()) {
+                result.append(' ');
+            }
+            int unknown = text.indexOf(Lexer.UNKNOWN_PIECE, token.start());
+            boolean isUnknown = unknown >= 0 && unknown < token.end();
+            if (isUnknown || token.kind() == Token.Kind.PLACEHOLDER) {
+                result.append('?');
+            } else {
+                result.append(text, token.start(), token.end());
+            }
+        }
+        return result.toString();
+    }
+
+    /** How many parentheses, brackets and {@code CASE} are open at once at most. */
+    int nesting() {
+        int deepest = 0;
+        int depth = 0;
+        for (int i = first; i < last; i++) {
+            Token token = tokens.get(i);
+            char c = text.charAt(token.start());
+            if (token.kind() == Token.Kind.SYMBOL) {
+                depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+            } else if (token.kind() == Token.Kind.WORD) {
+                depth += isKeyword(token, "CASE") ? 1 : isKeyword(token, "END") ? -1 : 0;
+            }
+            deepest = Math.max(deepest, depth);
+        }
+        return deepest;
     }
 
     /** Whether a piece of the text between two marks is not known. */

@@ -20,7 +20,11 @@ final class DropReader {
 
     static void read(Cursor cursor, Lifting lifting) {
         cursor.expect("DROP");
-        cursor.acceptAny("TEMPORARY", "TEMP");
+        if (cursor.acceptAny("TEMPORARY", "TEMP")) {
+            lifting.verb("DROP TEMPORARY TABLE");
+            lifting.addEffect(SqlEffect.HARMLESS, cursor);
+            return;
+        }
         String kindWord = cursor.keyword();
         lifting.verb("DROP " + kindWord);
         if (cursor.acceptAny("TABLE", "TABLES")) {

@@ -10,6 +10,7 @@ import java.util.Map;
 final class DynamicSql {
 
     private static final int MAX_ROUNDS = 200;
+    private static final int MAX_NESTING = 20;
     private static final String UNKNOWN = String.valueOf(Lexer.UNKNOWN_PIECE);
 
     private DynamicSql() {}
@@ -21,6 +22,9 @@ final class DynamicSql {
         int mark = statement.mark();
         statement.seek("INTO", "USING");
         Cursor expression = statement.slice(mark, statement.mark());
+        if (expression.nesting() > MAX_NESTING) {
+            return List.of(UNKNOWN);
+        }
         List<String> texts = new ArrayList<>();
         for (Map.Entry<String, List<String>> loop : loops.entrySet()) {
             if (uses(expression, loop.getKey())) {

@@ -80,6 +80,21 @@ final class Existence {
         if (operation instanceof Operation.AlterTable alter) {
             return alter.table();
         }
+        if (operation instanceof Operation.CreateIndex create) {
+            return create.table();
+        }
+        if (operation instanceof Operation.AddConstraint add) {
+            return add.table();
+        }
+        if (operation instanceof Operation.InsertRows insert) {
+            return insert.table();
+        }
+        if (operation instanceof Operation.UpdateRows update) {
+            return update.table();
+        }
+        if (operation instanceof Operation.DeleteRows delete) {
+            return delete.table();
+        }
         return operation instanceof Operation.ValidateConstraint validate ? validate.table() : null;
     }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Guard(@Nullable Condition condition, @Nullable Part part, boolean negated, String text) {
 
+    private static final int MAX_DEPTH = 10;
+
     static Guard of(Condition condition) {
         return new Guard(condition, null, false, "");
     }
@@ -53,12 +55,19 @@ record Guard(@Nullable Condition condition, @Nullable Part part, boolean negated
 
     /** Reads a test. */
     static Guard read(Cursor test, Map<String, Guard> remembered) {
+        return read(test, remembered, 0);
+    }
+
+    private static Guard read(Cursor test, Map<String, Guard> remembered, int depth) {
         String text = test.whole();
+        if (depth > MAX_DEPTH) {
+            return of(new Condition.Unknown(text));
+        }
         if (test.accept("NOT")) {
-            return read(test.remaining(), remembered).opposite();
+            return read(test.remaining(), remembered, depth + 1).opposite();
         }
         if (test.isSymbol("(") && isWholeGroup(test)) {
-            return read(test.group(), remembered);
+            return read(test.group(), remembered, depth + 1);
         }
         if (hasTopLevel(test, "AND", "OR")) {
             return of(new Condition.Unknown(text));

@@ -5,15 +5,30 @@ package dev.mrt.sql;
 import dev.mrt.migration.Condition;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.SqlEffect;
+import dev.mrt.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what one statement comes down to while its readers run. Not thread-safe. */
 final class Lifting {
 
     private final List<LiftedOperation> operations = new ArrayList<>();
+    private final Set<QualifiedName> temporaryTables;
     private String verb = "";
     private Understanding understanding = Understanding.RECOGNISED;
+
+    /**
+     * @param temporaryTables the temporary tables of the session: what is done to them is nothing to the schema; those that the
+     *     statement makes are added
+     */
+    Lifting(Set<QualifiedName> temporaryTables) {
+        this.temporaryTables = temporaryTables;
+    }
+
+    Set<QualifiedName> temporaryTables() {
+        return temporaryTables;
+    }
 
     List<LiftedOperation> operations() {
         return operations;
@@ -40,7 +55,20 @@ final class Lifting {
 
     /** Adds an operation that the part of the statement in this cursor does. */
     void add(Operation operation, Cursor part) {
-        operations.add(new LiftedOperation(operation, Condition.always(), part.start(), part.end()));
+        Operation effect =
+                isOnTemporaryTable(operation) ? new Operation.ExecuteSql(part.whole(), SqlEffect.HARMLESS) : operation;
+        operations.add(new LiftedOperation(effect, Condition.always(), part.start(), part.end()));
+    }
+
+    private boolean isOnTemporaryTable(Operation operation) {
+        if (temporaryTables.isEmpty()) {
+            return false;
+        }
+        if (operation instanceof Operation.Truncate truncate) {
+            return temporaryTables.containsAll(truncate.tables());
+        }
+        QualifiedName table = Existence.table(operation);
+        return table != null && temporaryTables.contains(table);
     }
 
     /** Adds what was lifted from a statement inside this one. */

@@ -22,7 +22,33 @@ final class QueryReader {
         if (selectsInto(cursor, lifting)) {
             return;
         }
-        lifting.addEffect(callsUnknown(cursor) ? SqlEffect.RUNS_CODE : SqlEffect.READ, cursor);
+        effect(cursor, lifting);
+    }
+
+    /** Adds whether the query only reads. What looks like the call of an unknown function JSqlParser looks at again. */
+    private static void effect(Cursor cursor, Lifting lifting) {
+        boolean runsCode = callsUnknown(cursor);
+        SyntaxTree tree = runsCode && !callsUnknown(head(cursor)) ? SyntaxTree.parse(cursor) : null;
+        if (tree != null) {
+            lifting.understanding(Understanding.PARSED);
+            runsCode = false;
+            for (String function : tree.functions()) {
+                String name = function.startsWith("PG_CATALOG.") ? function.substring(11) : function;
+                runsCode |= !PureFunctions.contains(name);
+            }
+        }
+        lifting.addEffect(runsCode ? SqlEffect.RUNS_CODE : SqlEffect.READ, cursor);
+    }
+
+    /** The first item of a query where it is a call: nothing else than a function can stand there. */
+    private static Cursor head(Cursor query) {
+        Cursor cursor = query.remaining();
+        int mark = cursor.mark();
+        while (!cursor.atEnd() && !cursor.isSymbol("(")) {
+            cursor.next();
+        }
+        boolean call = cursor.mark() - mark <= 4 && !query.is("WITH");
+        return cursor.slice(mark, call && !cursor.atEnd() ? cursor.mark() + 1 : mark);
     }
 
     /** Reads a query, or {@code PERFORM}, in a block, where {@code INTO} names variables. */
@@ -90,6 +116,7 @@ final class QueryReader {
             cursor.acceptAny("UNLOGGED", "TABLE");
             QualifiedName table = cursor.qualifiedName();
             if (temporary) {
+                lifting.temporaryTables().add(table);
                 lifting.addEffect(SqlEffect.HARMLESS, cursor);
             } else {
                 String query = cursor.whole();

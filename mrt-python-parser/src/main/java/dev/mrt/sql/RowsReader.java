@@ -25,7 +25,33 @@ final class RowsReader {
     }
 
     static void read(Cursor cursor, Lifting lifting) {
+        lifting.verb(cursor.keyword());
+        if (isForParser(cursor) && ParsedRows.lift(cursor, lifting)) {
+            return;
+        }
+        int before = lifting.operations().size();
+        try {
+            readAlone(cursor, lifting);
+        } catch (NotReadException e) {
+            lifting.operations().subList(before, lifting.operations().size()).clear();
+            if (e.isUnknownPiece() || !ParsedRows.lift(cursor, lifting)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Reads without JSqlParser. */
+    static void readAlone(Cursor cursor, Lifting lifting) {
         new RowsReader(cursor, lifting).read();
+    }
+
+    /** Whether it takes a grammar to tell which tables are written: with {@code WITH} and joins outside of parentheses. */
+    private static boolean isForParser(Cursor cursor) {
+        return switch (cursor.keyword()) {
+            case "WITH" -> true;
+            case "UPDATE", "DELETE" -> cursor.remaining().seek("JOIN", "STRAIGHT_JOIN");
+            default -> false;
+        };
     }
 
     private void read() {

@@ -6,8 +6,11 @@ import dev.mrt.migration.Condition;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.SqlEffect;
 import dev.mrt.schema.Dialect;
+import dev.mrt.schema.QualifiedName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,20 @@ public final class SqlReader {
      * @return the statements in order, commands to a command-line client included; empty where there are only comments
      */
     public List<SqlStatement> read(String text, @Nullable Dialect dialect) {
+        return read(text, dialect, new HashSet<>());
+    }
+
+    /**
+     * Reads a text of a session that may have made temporary tables before. Such tables are no part of the schema: what is done
+     * to them is {@link dev.mrt.operation.SqlEffect#HARMLESS}.
+     *
+     * @param text any number of statements
+     * @param dialect the database that the text is meant for, or null where that is not known
+     * @param temporaryTables the temporary tables of the session; those that the text makes are added, so that it can be handed
+     *     on to the session's next text; used by this call only
+     * @return the statements in order, commands to a command-line client included; empty where there are only comments
+     */
+    public List<SqlStatement> read(String text, @Nullable Dialect dialect, Set<QualifiedName> temporaryTables) {
         Splitter splitter = new Splitter(text, 0, text.length(), dialect);
         List<Splitter.Piece> pieces = splitter.split();
         if (splitter.unclosed() && dialect == null && text.indexOf('\\') >= 0) {
@@ -43,15 +60,16 @@ public final class SqlReader {
             Splitter other = new Splitter(text, 0, text.length(), Dialect.MYSQL);
             List<Splitter.Piece> otherPieces = other.split();
             if (!other.unclosed()) {
-                return readAll(text, otherPieces, Dialect.MYSQL);
+                return readAll(text, otherPieces, Dialect.MYSQL, temporaryTables);
             }
         }
-        return readAll(text, pieces, dialect);
+        return readAll(text, pieces, dialect, temporaryTables);
     }
 
-    private static List<SqlStatement> readAll(String text, List<Splitter.Piece> pieces, @Nullable Dialect dialect) {
+    private static List<SqlStatement> readAll(
+            String text, List<Splitter.Piece> pieces, @Nullable Dialect dialect, Set<QualifiedName> temporaryTables) {
         List<SqlStatement> statements = new ArrayList<>(pieces.size());
-        StatementReader reader = new StatementReader(text, dialect);
+        StatementReader reader = new StatementReader(text, dialect, temporaryTables);
         for (Splitter.Piece piece : pieces) {
             statements.add(piece.tokens().isEmpty() ? clientCommand(text, piece) : reader.read(piece));
         }

@@ -4,6 +4,8 @@ package dev.mrt.sql;
 
 import dev.mrt.operation.SqlEffect;
 import dev.mrt.schema.Dialect;
+import dev.mrt.schema.QualifiedName;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one statement: looks at the leading keywords and hands over to the reader of that family. */
@@ -11,15 +13,17 @@ final class StatementReader {
 
     private final String text;
     private final @Nullable Dialect dialect;
+    private final Set<QualifiedName> temporaryTables;
 
-    StatementReader(String text, @Nullable Dialect dialect) {
+    StatementReader(String text, @Nullable Dialect dialect, Set<QualifiedName> temporaryTables) {
         this.text = text;
         this.dialect = dialect;
+        this.temporaryTables = temporaryTables;
     }
 
     SqlStatement read(Splitter.Piece piece) {
         Cursor cursor = new Cursor(text, piece.tokens(), dialect);
-        Lifting lifting = new Lifting();
+        Lifting lifting = new Lifting(temporaryTables);
         read(cursor, lifting);
         return new SqlStatement(
                 piece.start(), piece.end(), lifting.verb(), lifting.operations(), lifting.understanding());

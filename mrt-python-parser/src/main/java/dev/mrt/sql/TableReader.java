@@ -37,6 +37,8 @@ final class TableReader {
     static void create(Cursor cursor, Lifting lifting, boolean temporary) {
         lifting.verb(temporary ? "CREATE TEMPORARY TABLE" : "CREATE TABLE");
         if (temporary) {
+            cursor.acceptIfNotExists();
+            lifting.temporaryTables().add(cursor.qualifiedName());
             lifting.addEffect(SqlEffect.HARMLESS, cursor);
         } else {
             new TableReader(cursor, lifting).read();
