@@ -12,8 +12,10 @@ import dev.mrt.migration.Condition;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.python.ComparisonOperator;
+import dev.mrt.schema.Dialect;
 import dev.mrt.schema.QualifiedName;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -312,6 +314,12 @@ final class AlembicHost implements Host {
 
     @Override
     public @Nullable Condition test(Value value) {
+        if (value instanceof Value.Attribute attribute
+                && attribute.name().equals("supports_sequences")
+                && Surroundings.kind(attribute.owner()) == Surroundings.Kind.DIALECT) {
+            return new Condition.DialectIs(
+                    EnumSet.of(Dialect.POSTGRESQL, Dialect.ORACLE, Dialect.MSSQL, Dialect.MARIADB));
+        }
         return Sessions.isData(value) ? new Condition.DependsOnData("rows of the database") : null;
     }
 
@@ -377,7 +385,10 @@ final class AlembicHost implements Host {
             return;
         }
         Emitter emitter = new Emitter(interpreter, call, call.name());
-        boolean mayChangeSchema = touchesDatabase(call);
+        if (Extensions.searchTrigger(call, emitter)) {
+            return;
+        }
+        boolean mayChangeSchema = touchesDatabase(call) || isAboutMigrations(root);
         String reason = "the code of " + describe(root) + " was not found";
         if (mayChangeSchema) {
             emitter.opaque(reason);
@@ -393,6 +404,9 @@ final class AlembicHost implements Host {
     /** Whether a function that is not known gets something to work on the database with. */
     private static boolean touchesDatabase(CallValue call) {
         for (Value argument : call.arguments()) {
+            if (argument instanceof CallValue made && made.path().startsWith("sqlalchemy.")) {
+                return true;
+            }
             switch (Surroundings.kind(argument)) {
                 case OPERATIONS, BATCH, CONTEXT, CONNECTION -> {
                     return true;
@@ -403,6 +417,11 @@ final class AlembicHost implements Host {
             }
         }
         return false;
+    }
+
+    private static boolean isAboutMigrations(Value root) {
+        return root instanceof Value.Symbol symbol
+                && (symbol.path().contains("migration") || symbol.path().contains("alembic"));
     }
 
     /** Packages whose functions a migration calls without any effect on the database. */

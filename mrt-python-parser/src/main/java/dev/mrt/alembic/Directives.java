@@ -4,6 +4,7 @@ package dev.mrt.alembic;
 
 import dev.mrt.evaluation.CallValue;
 import dev.mrt.evaluation.DictValue;
+import dev.mrt.evaluation.ListValue;
 import dev.mrt.evaluation.Text;
 import dev.mrt.evaluation.Value;
 import dev.mrt.operation.ColumnDefinition;
@@ -423,11 +424,16 @@ final class Directives {
     private static void bulkInsert(Emitter to) {
         QualifiedName table = Tables.of(to.call().argument(0, "table"));
         if (table == null) {
-            to.opaque("the table is not known");
+            to.emit(new Operation.RunCode(to.interpreter().describe(to.call()), "the table is not known", true));
             return;
         }
         Value rows = to.call().argument(1, "rows");
         List<Value> items = Values.items(rows);
+        if (items == null && rows instanceof ListValue list) {
+            Operation.InsertRows some = insertion(table, list.items());
+            to.emit(new Operation.InsertRows(table, some.columns(), -1, null));
+            return;
+        }
         to.emit(insertion(table, items));
     }
 

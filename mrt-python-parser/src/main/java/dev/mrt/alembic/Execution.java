@@ -131,7 +131,7 @@ final class Execution {
             return;
         }
         if (table == null) {
-            to.opaque("the table is not known");
+            changesRows(verb, to);
             return;
         }
         Clauses clauses = new Clauses();
@@ -147,6 +147,15 @@ final class Execution {
             case "update" ->
                 to.emit(new Operation.UpdateRows(table, assignments(clauses), SqlText.all(clauses.conditions)));
             case "delete" -> to.emit(new Operation.DeleteRows(table, SqlText.all(clauses.conditions)));
+            default -> to.opaque("the statement is not known");
+        }
+    }
+
+    /** A statement on a table that is not known. */
+    private static void changesRows(String verb, Emitter to) {
+        switch (verb) {
+            case "insert", "update", "delete" ->
+                to.emit(new Operation.RunCode(to.interpreter().describe(to.call()), "the table is not known", true));
             default -> to.opaque("the statement is not known");
         }
     }

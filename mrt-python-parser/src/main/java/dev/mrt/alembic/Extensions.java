@@ -40,6 +40,33 @@ final class Extensions {
         return true;
     }
 
+    /**
+     * Functions of sqlalchemy_searchable that keep a search column up to date with a trigger.
+     *
+     * @return false where the call is none of these
+     */
+    static boolean searchTrigger(CallValue call, Emitter to) {
+        boolean creates = call.name().equals("sync_trigger");
+        String table = Values.name(call.argument(1, "table_name"));
+        String column = Values.name(call.argument(2, "tsvector_column"));
+        if (!creates && !call.name().equals("drop_trigger") || table == null || column == null) {
+            return false;
+        }
+        ObjectKey function = new ObjectKey(ObjectKind.FUNCTION, QualifiedName.of(table + "_" + column + "_update"));
+        ObjectKey trigger =
+                new ObjectKey(ObjectKind.TRIGGER, QualifiedName.of(table + "." + table + "_" + column + "_trigger"));
+        QualifiedName owner = QualifiedName.of(table);
+        if (creates) {
+            to.emit(new Operation.CreateObject(new SchemaObject.Defined(function, "", List.of()), true, false));
+            to.emit(new Operation.CreateObject(new SchemaObject.Defined(trigger, "", List.of(owner)), true, false));
+            to.emit(new Operation.UpdateRows(owner, List.of(new Operation.Assignment(column, "?")), ""));
+        } else {
+            to.emit(new Operation.DropObject(trigger, owner, true, false));
+            to.emit(new Operation.DropObject(function, null, true, false));
+        }
+        return true;
+    }
+
     /** What an entity of alembic_utils is: a name, a kind, perhaps a table, and its SQL. */
     private record Entity(
             ObjectKind kind, QualifiedName name, @Nullable QualifiedName table, String definition) {

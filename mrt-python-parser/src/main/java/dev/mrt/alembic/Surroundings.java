@@ -67,9 +67,12 @@ final class Surroundings {
                 Kind.CONTEXT;
             case "alembic.op.impl", "alembic.op._proxy" -> Kind.CONTEXT;
             default ->
-                symbol.root().equals("alembic") && depthOf(symbol) > 2
-                        ? ofAttribute(new Value.Symbol(parent(symbol.path())), symbol.name(), DEPTH - depthOf(symbol))
-                        : Kind.OTHER;
+                !symbol.root().equals("alembic") && symbol.name().equals("session")
+                        ? Kind.SESSION
+                        : symbol.root().equals("alembic") && depthOf(symbol) > 2
+                                ? ofAttribute(
+                                        new Value.Symbol(parent(symbol.path())), symbol.name(), DEPTH - depthOf(symbol))
+                                : Kind.OTHER;
         };
     }
 
@@ -187,7 +190,11 @@ final class Surroundings {
                     default -> Kind.OTHER;
                 };
             case DIALECT -> name.equals("name") || name.equals("dialect_description") ? Kind.DIALECT_NAME : Kind.OTHER;
-            default -> isUrlName(ownerValue, name, depth) ? Kind.DIALECT_NAME : Kind.OTHER;
+            default ->
+                // db.session of Flask-SQLAlchemy
+                name.equals("session")
+                        ? Kind.SESSION
+                        : isUrlName(ownerValue, name, depth) ? Kind.DIALECT_NAME : Kind.OTHER;
         };
     }
 

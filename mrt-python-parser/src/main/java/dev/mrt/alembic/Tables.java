@@ -51,6 +51,11 @@ final class Tables {
         if (value instanceof ClassValue type) {
             return ofClass(type);
         }
+        if (value instanceof Value.Subscript subscript
+                && subscript.owner() instanceof Value.Attribute owner
+                && owner.name().equals("tables")) {
+            return name(subscript.index(), null);
+        }
         if (value instanceof Value.Attribute attribute) {
             return switch (attribute.name()) {
                 case "__table__", "c", "columns" -> of(attribute.owner(), depth - 1);

@@ -258,6 +258,10 @@ final class Calls {
         if (type.isEnum()) {
             return enumMember(type, arguments.get(0));
         }
+        if (type.derivesFrom("BaseSettings")) {
+            // the defaults written there are not what an installation runs with
+            return Value.Unknown.of("settings");
+        }
         InstanceValue instance = new InstanceValue(type, arguments.positional(), arguments.keywords());
         Value constructor = type.attribute("__init__");
         if (constructor instanceof FunctionValue function) {

@@ -576,7 +576,7 @@ final class Expressions implements NodeVisitor<Value> {
         }
         Condition condition = interpreter.host().compare(operator, one, other);
         if (condition != null) {
-            return new Value.Test(condition);
+            return new Value.Test(described(condition, node));
         }
         Value.Unknown unknown = one instanceof Value.Unknown u ? u : other instanceof Value.Unknown u ? u : null;
         if (unknown != null) {
@@ -634,15 +634,19 @@ final class Expressions implements NodeVisitor<Value> {
         }
         Condition condition = interpreter.host().test(known);
         if (condition != null) {
-            return new Value.Test(condition);
+            return new Value.Test(described(condition, expression));
         }
         if (known instanceof Value.Unknown unknown && unknown.fromData()) {
             return new Value.Test(new Condition.DependsOnData(interpreter.snippet(expression)));
         }
-        if (known instanceof ListValue list && list.items().isEmpty()) {
-            return new Value.Test(new Condition.Unknown(interpreter.snippet(expression)));
-        }
         return new Value.Test(new Condition.Unknown(interpreter.snippet(expression)));
+    }
+
+    /** What depends on data is described as it is written. */
+    private Condition described(Condition condition, Expression expression) {
+        return condition instanceof Condition.DependsOnData
+                ? new Condition.DependsOnData(interpreter.snippet(expression))
+                : condition;
     }
 
     // ---- targets

@@ -401,7 +401,11 @@ final class Statements implements NodeVisitor<Completion> {
         }
         List<Value> items = interpreter.items(iterable);
         if (items == null) {
-            return loopOnce(target, iterable, body);
+            return loopOnce(target, roundsOf(iterable), body);
+        }
+        if (items.size() > interpreter.limits().rounds()) {
+            Value.Unknown item = Value.Unknown.of("one of " + items.size() + " items");
+            return loopOnce(target, new Host.Rounds(item, Condition.always()), body);
         }
         int mark = interpreter.path.mark();
         for (Value item : List.copyOf(items)) {
@@ -435,8 +439,7 @@ final class Statements implements NodeVisitor<Completion> {
     }
 
     /** A loop of which the number of rounds is not known. */
-    private Completion loopOnce(Expression target, Value iterable, List<Statement> body) {
-        Host.Rounds rounds = roundsOf(iterable);
+    private Completion loopOnce(Expression target, Host.Rounds rounds, List<Statement> body) {
         int mark = interpreter.path.mark();
         Step.Context outer = interpreter.context();
         interpreter.setContext(repeated(outer));
