@@ -14,13 +14,13 @@ import dev.mrt.migration.Workers;
 import dev.mrt.report.Problem;
 import dev.mrt.report.Report;
 import dev.mrt.rule.RiskRule;
-import dev.mrt.rule.RuleInfo;
 import dev.mrt.source.MigrationSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facade: tells whether migrations can be rolled back without losing schema or data, by reading them.
@@ -41,15 +41,22 @@ import java.util.function.Function;
 public final class Mrt {
 
     private final MrtConfig config;
-    private final Providers providers;
+    private final List<MigrationParser> parsers;
+    private final ClassLoader classLoader;
+    private final List<RiskRule> givenRules;
     private final int jobs;
     private final boolean showRevisions;
 
-    private Mrt(MrtConfig config, Providers providers, int jobs, boolean showRevisions) {
-        this.config = config;
-        this.providers = providers;
-        this.jobs = jobs;
-        this.showRevisions = showRevisions;
+    /** Found when they are first needed: reading alone does without them. */
+    private volatile @Nullable List<RiskRule> rules;
+
+    private Mrt(Builder builder) {
+        this.config = builder.config;
+        this.parsers = Providers.parsers(builder.classLoader, builder.parsers);
+        this.classLoader = builder.classLoader;
+        this.givenRules = List.copyOf(builder.rules);
+        this.jobs = builder.jobs;
+        this.showRevisions = builder.showRevisions;
     }
 
     /**
@@ -66,14 +73,24 @@ public final class Mrt {
         return new Builder();
     }
 
-    /** Analyses what is at and below paths. */
+    /**
+     * Analyses what is at and below paths.
+     *
+     * @throws MrtException where no rules are found, where a rule cannot be loaded, or where two rules share a code
+     * @throws ConfigurationException where the configuration names a rule that there is not
+     */
     public Report analyze(Iterable<Path> paths) {
         List<Path> all = new ArrayList<>();
         paths.forEach(all::add);
         return withWorkers(workers -> analysis(workers).run(read(all, workers), all));
     }
 
-    /** Analyses texts; those that are not migrations serve as helper modules. */
+    /**
+     * Analyses texts; those that are not migrations serve as helper modules.
+     *
+     * @throws MrtException where no rules are found, where a rule cannot be loaded, or where two rules share a code
+     * @throws ConfigurationException where the configuration names a rule that there is not
+     */
     public Report analyzeSources(List<MigrationSource> sources) {
         return withWorkers(workers -> analysis(workers).run(readSources(sources, workers), List.of()));
     }
@@ -88,23 +105,34 @@ public final class Mrt {
         return withWorkers(workers -> readSources(sources, workers));
     }
 
-    /** The rules that were found or given, ordered by code, whether they are enabled or not. */
-    public List<RuleInfo> rules() {
-        return providers.rules().stream().map(RiskRule::info).toList();
+    /**
+     * The rules that were found or given, ordered by code, whether they are enabled or not.
+     *
+     * @throws MrtException where no rules are found, where a rule cannot be loaded, or where two rules share a code
+     * @throws ConfigurationException where the configuration names a rule that there is not
+     */
+    public List<RiskRule> rules() {
+        List<RiskRule> known = rules;
+        if (known == null) {
+            known = Providers.rules(classLoader, givenRules);
+            config.requireKnownNames(known.stream().map(RiskRule::info).toList());
+            rules = known;
+        }
+        return known;
     }
 
     private Analysis analysis(Workers workers) {
-        return new Analysis(config, providers.rules(), providers.python(), workers, showRevisions);
+        return new Analysis(config, rules(), Providers.python(classLoader), workers, showRevisions);
     }
 
     private Histories read(Iterable<Path> paths, Workers workers) {
         List<Path> all = new ArrayList<>();
         paths.forEach(all::add);
-        return parse(new ProjectDiscovery(providers.parsers()).discover(all, workers), workers);
+        return parse(new ProjectDiscovery(parsers).discover(all, workers), workers);
     }
 
     private Histories readSources(List<MigrationSource> sources, Workers workers) {
-        return parse(new ProjectDiscovery(providers.parsers()).discover(sources), workers);
+        return parse(new ProjectDiscovery(parsers).discover(sources), workers);
     }
 
     private Histories parse(Discovered discovered, Workers workers) {
@@ -125,7 +153,7 @@ public final class Mrt {
     }
 
     private MigrationParser parser(Framework framework) {
-        for (MigrationParser parser : providers.parsers()) {
+        for (MigrationParser parser : parsers) {
             if (parser.framework() == framework) {
                 return parser;
             }
@@ -201,17 +229,12 @@ public final class Mrt {
         }
 
         /**
-         * Finds the providers.
+         * Finds the parsers.
          *
-         * @throws MrtException where no parser or no rules are found, where a provider cannot be loaded, or where two rules
-         *     share a code
-         * @throws ConfigurationException where the configuration names a rule that there is not
+         * @throws MrtException where no parser is found or one cannot be loaded
          */
         public Mrt build() {
-            Providers providers = Providers.find(classLoader, parsers, rules);
-            config.requireKnownNames(
-                    providers.rules().stream().map(RiskRule::info).toList());
-            return new Mrt(config, providers, jobs, showRevisions);
+            return new Mrt(this);
         }
     }
 }

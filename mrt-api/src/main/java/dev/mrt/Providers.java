@@ -16,30 +16,36 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 
-/**
- * The parsers and rules of an analysis: those that were found and those that were given.
- *
- * @param parsers ordered by framework, one for each
- * @param rules ordered by code
- * @param python parses a file for the rules that ask for its syntax tree; gives an empty tree where there is no parser
- */
-record Providers(List<MigrationParser> parsers, List<RiskRule> rules, SyntaxTreeParser python) {
+/** The parsers and rules of an analysis: those that were found and those that were given. */
+final class Providers {
 
-    static Providers find(ClassLoader loader, List<MigrationParser> givenParsers, List<RiskRule> givenRules) {
+    private Providers() {}
+
+    /** The parsers, ordered by framework, one for each. */
+    static List<MigrationParser> parsers(ClassLoader loader, List<MigrationParser> givenParsers) {
         List<MigrationParser> parsers = new ArrayList<>(givenParsers);
         parsers.addAll(load(MigrationParser.class, loader));
         if (parsers.isEmpty()) {
             throw new MrtException(
                     "No parser of migrations on the class path. Add the artifact dev.mrt:mrt-python-parser.");
         }
+        return onePerFramework(parsers);
+    }
+
+    /** The rules, ordered by code. */
+    static List<RiskRule> rules(ClassLoader loader, List<RiskRule> givenRules) {
         List<RiskRule> rules = new ArrayList<>(givenRules);
         rules.addAll(load(RiskRule.class, loader));
         if (rules.isEmpty()) {
             throw new MrtException("No rules on the class path. Add the artifact dev.mrt:mrt-rules, or pass rules.");
         }
+        return orderedByCode(rules);
+    }
+
+    /** Parses a file for the rules that ask for its syntax tree; gives an empty tree where there is no parser. */
+    static SyntaxTreeParser python(ClassLoader loader) {
         List<SyntaxTreeParser> python = load(SyntaxTreeParser.class, loader);
-        return new Providers(
-                onePerFramework(parsers), orderedByCode(rules), python.isEmpty() ? Providers::unparsed : python.get(0));
+        return python.isEmpty() ? Providers::unparsed : python.get(0);
     }
 
     private static <T> List<T> load(Class<T> type, ClassLoader loader) {

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.rules;
+
+import com.google.auto.service.AutoService;
+import dev.mrt.replay.DataVerdict;
+import dev.mrt.rule.MigrationContext;
+import dev.mrt.rule.RiskRule;
+import dev.mrt.rule.Severity;
+import java.util.Set;
+
+/** An upgrade that inserts rows into a table that was there before, and a downgrade that leaves them. */
+@AutoService(RiskRule.class)
+public final class InsertedRows extends BuiltInRule {
+
+    public InsertedRows() {
+        super(
+                "MRT106",
+                "INSERT WITHOUT REVERSE",
+                Severity.ERROR,
+                "Rows are inserted and the downgrade leaves them",
+                "bulk_insert without reverse");
+    }
+
+    @Override
+    public void check(MigrationContext context) {
+        for (DataVerdict verdict : LostData.of(context, Set.of(DataVerdict.Cause.ROWS_ADDED))) {
+            context.report(
+                    verdict.step().step(),
+                    LostData.subject(verdict),
+                    LostData.message(verdict),
+                    "Delete in the downgrade the rows that the upgrade inserts.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.rules;
+
+import dev.mrt.operation.Operation;
+import dev.mrt.replay.DataVerdict;
+import dev.mrt.replay.StepReplay;
+import dev.mrt.rule.MigrationContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The data verdicts that rules about lost rows and values share out among them by their cause. */
+final class LostData {
+
+    private LostData() {}
+
+    /** What is surely lost for one of some causes. */
+    static List<DataVerdict> of(MigrationContext context, Set<DataVerdict.Cause> causes) {
+        List<DataVerdict> lost = new ArrayList<>();
+        for (DataVerdict verdict : context.roundTrip().data(DataVerdict.Outcome.LOST)) {
+            if (causes.contains(verdict.cause())) {
+                lost.add(verdict);
+            }
+        }
+        return lost;
+    }
+
+    /** The table, column or nothing that a verdict is about. */
+    static String subject(DataVerdict verdict) {
+        if (verdict.table() == null) {
+            return "";
+        }
+        return verdict.column() == null ? verdict.table().toString() : verdict.table() + "." + verdict.column();
+    }
+
+    /** The verdict as a sentence. */
+    static String message(DataVerdict verdict) {
+        return Words.sentence(verdict.sentence());
+    }
+
+    /** Whether an earlier step of the upgrade reads a column to write another: the column is folded into it. */
+    static boolean isTransformed(MigrationContext context, DataVerdict verdict) {
+        String column = verdict.column();
+        if (verdict.cause() != DataVerdict.Cause.COLUMN_DROPPED || column == null) {
+            return false;
+        }
+        for (StepReplay step : context.replay().upgrade()) {
+            if (step.equals(verdict.step())) {
+                return false;
+            }
+            if (step.step().operation() instanceof Operation.UpdateRows update) {
+                for (Operation.Assignment assignment : update.assignments()) {
+                    if (!assignment.column().equals(column) && mentions(assignment.value(), column)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean mentions(String sql, String column) {
+        for (int at = sql.indexOf(column); at >= 0; at = sql.indexOf(column, at + 1)) {
+            int end = at + column.length();
+            boolean starts = at == 0 || !Character.isJavaIdentifierPart(sql.charAt(at - 1));
+            if (starts && (end == sql.length() || !Character.isJavaIdentifierPart(sql.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

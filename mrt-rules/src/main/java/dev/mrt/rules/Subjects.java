@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.rules;
+
+import dev.mrt.rule.MigrationContext;
+import dev.mrt.schema.Difference;
+import dev.mrt.schema.QualifiedName;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What findings are about, and how Alembic would drop it. */
+final class Subjects {
+
+    private Subjects() {}
+
+    /** The table, {@code table.part}, or object that a difference is about. */
+    static String of(Difference difference) {
+        QualifiedName table = difference.table();
+        String part = difference.part();
+        if (table == null) {
+            return part == null ? "" : part;
+        }
+        return part == null ? table.toString() : table + "." + part;
+    }
+
+    /** The line of a downgrade that drops what a difference added; null where Django derives it. */
+    static @Nullable String dropping(MigrationContext context, Difference difference) {
+        if (!FixCode.isAlembic(context)) {
+            return null;
+        }
+        QualifiedName table = difference.table();
+        String part = difference.part();
+        String code = null;
+        if (difference instanceof Difference.TableAdded added) {
+            code = "op.drop_table(" + FixCode.string(added.added().name().name())
+                    + FixCode.schema(added.added().name()) + ")";
+        } else if (table != null && part != null) {
+            String arguments = FixCode.string(table.name()) + FixCode.schema(table);
+            if (difference instanceof Difference.ColumnAdded) {
+                code = "op.drop_column(" + FixCode.string(table.name()) + ", " + FixCode.string(part)
+                        + FixCode.schema(table) + ")";
+            } else if (difference instanceof Difference.IndexAdded) {
+                code = "op.drop_index(" + FixCode.string(part) + ", " + arguments + ")";
+            } else if (difference instanceof Difference.ConstraintAdded) {
+                code = "op.drop_constraint(" + FixCode.string(part) + ", " + arguments + ")";
+            }
+        } else if (difference instanceof Difference.ObjectAdded added) {
+            String kind = switch (added.added().key().kind()) {
+                case ENUM_TYPE -> "TYPE";
+                default -> added.added().key().kind().words().toUpperCase(Locale.ROOT);
+            };
+            code = "op.execute("
+                    + FixCode.string("DROP " + kind + " " + added.added().key().name()) + ")";
+        }
+        return code == null ? null : "In downgrade:\n" + code;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.rules;
+
+import dev.mrt.replay.Remainder;
+import dev.mrt.schema.Difference;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Phrases that several messages are built from. */
+final class Words {
+
+    private static final int SHOWN = 3;
+
+    private Words() {}
+
+    /** The differences of some remainders as a list within a sentence: the first few, and how many more. */
+    static String differences(List<Remainder> remainders) {
+        List<String> phrases = new ArrayList<>();
+        for (Remainder remainder : remainders) {
+            if (remainder.difference().weight() == Difference.Weight.SCHEMA) {
+                phrases.add(remainder.difference().sentence());
+            }
+        }
+        return list(phrases);
+    }
+
+    /** The first few of some phrases, and how many more there are. */
+    static String list(List<String> phrases) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(SHOWN, phrases.size()); i++) {
+            text.append(i == 0 ? "" : "; ").append(phrases.get(i));
+        }
+        if (phrases.size() > SHOWN) {
+            text.append("; and ").append(phrases.size() - SHOWN).append(" more");
+        }
+        return text.toString();
+    }
+
+    /** A sentence that began as a phrase. */
+    static String sentence(String phrase) {
+        return Character.toUpperCase(phrase.charAt(0)) + phrase.substring(1) + ".";
+    }
+}
