@@ -20,7 +20,6 @@ import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.RiskWarning;
 import dev.mrt.rule.RuleInfo;
-import dev.mrt.rule.Severity;
 import dev.mrt.rule.SuppressionContext;
 import dev.mrt.rule.WarningCollector;
 import dev.mrt.schema.Target;
@@ -196,8 +195,7 @@ final class Analysis {
     }
 
     private WarningCollector collector(RiskRule rule) {
-        Severity severity = config.severityOf(rule.info()).orElse(rule.info().severity());
-        return new WarningCollector(rule.info(), severity);
+        return new WarningCollector(rule.info(), config.severityOf(rule.info()).orElse(null));
     }
 
     /** One finding of each cause, however many targets have it: the worst, and of these the first. */

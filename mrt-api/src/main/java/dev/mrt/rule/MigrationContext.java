@@ -146,4 +146,10 @@ public final class MigrationContext {
         Location location = Location.of(migration().source(), range);
         warnings.add(migration().id(), location, subject, message, fix, List.of());
     }
+
+    /** Reports a finding that is milder or worse than the rule's findings are in general. */
+    public void report(Severity severity, Step step, String subject, String message, @Nullable String fix) {
+        Location location = Location.of(migration().source(), step.range());
+        warnings.add(severity, migration().id(), location, subject, message, fix, List.of());
+    }
 }

@@ -12,17 +12,33 @@ import org.jspecify.annotations.Nullable;
 public final class WarningCollector {
 
     private final RuleInfo rule;
-    private final Severity severity;
+    private final @Nullable Severity configured;
     private final List<RiskWarning> warnings = new ArrayList<>();
 
-    /** Creates an empty collector. */
-    public WarningCollector(RuleInfo rule, Severity severity) {
+    /**
+     * Creates an empty collector.
+     *
+     * @param configured the severity that the configuration gives to the rule, or null where the rule's own holds
+     */
+    public WarningCollector(RuleInfo rule, @Nullable Severity configured) {
         this.rule = rule;
-        this.severity = severity;
+        this.configured = configured;
     }
 
-    /** Adds a finding with the rule's severity. */
+    /** Adds a finding with the rule's own severity. */
     public void add(
+            String revision,
+            Location location,
+            String subject,
+            String message,
+            @Nullable String fix,
+            List<RiskWarning.Related> related) {
+        add(rule.severity(), revision, location, subject, message, fix, related);
+    }
+
+    /** Adds a finding that is as bad as said; a severity that is configured for the rule goes before. */
+    public void add(
+            Severity severity,
             String revision,
             Location location,
             String subject,
@@ -35,7 +51,7 @@ public final class WarningCollector {
                 rule.code(),
                 rule.pattern(),
                 rule.category(),
-                severity,
+                configured == null ? severity : configured,
                 subject,
                 message,
                 fix,

@@ -28,7 +28,11 @@ public final class FailingDowngrade extends BuiltInRule {
         for (Conflict conflict : trip.conflicts(Conflict.Phase.DOWNGRADE)) {
             Operation operation = conflict.step().operation();
             QualifiedName table = operation.table();
+            // Rows that the upgrade found do not stand in the way; rows written after it may.
+            boolean laterRows =
+                    conflict.kind().dependsOnRows() && conflict.kind() != Conflict.Kind.NOT_NULL_WITHOUT_VALUE;
             context.report(
+                    laterRows ? Severity.WARNING : Severity.ERROR,
                     conflict.step(),
                     table == null ? "" : table.toString(),
                     "The downgrade fails here: " + conflict.sentence() + ".",
