@@ -65,7 +65,7 @@ public record DatabaseUrl(
         Map<String, String> query = new LinkedHashMap<>();
         int mark = rest.indexOf('?');
         if (mark >= 0) {
-            for (String pair : rest.substring(mark + 1).split("&")) {
+            for (String pair : rest.substring(mark + 1).split("&", -1)) {
                 int equal = pair.indexOf('=');
                 if (equal > 0) {
                     query.put(decode(pair.substring(0, equal)), decode(pair.substring(equal + 1)));

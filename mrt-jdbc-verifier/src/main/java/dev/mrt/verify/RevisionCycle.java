@@ -187,7 +187,7 @@ final class RevisionCycle {
         /** S1 to S2 to S3; false where the database is not in the state of S1 at the end. */
         private boolean roundTrip(int index) {
             Schema upgraded = stage.schema();
-            Rows after = stage.seed(schema, upgraded, stage.rows(upgraded));
+            stage.seed(schema, upgraded, stage.refreshedWhereChanged(schema, upgraded, rows));
             try {
                 timed("downgrade", () -> stage.downgrade(revision));
             } catch (StepFailedException withNewRows) {

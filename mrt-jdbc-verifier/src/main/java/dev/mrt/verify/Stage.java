@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify;
 
+import dev.mrt.schema.Difference;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
+import dev.mrt.schema.SchemaDiff;
 import dev.mrt.schema.Table;
 import dev.mrt.verify.internal.database.ScratchDatabase;
 import dev.mrt.verify.internal.database.ScratchDatabases;
@@ -13,12 +15,13 @@ import dev.mrt.verify.internal.seed.Seeder;
 import dev.mrt.verify.internal.seed.Seeding;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One test database with one runner: applies and takes back revisions, fills tables, tells the schema and the rows, and
@@ -79,8 +82,16 @@ final class Stage implements AutoCloseable {
         runner.downgrade(revision.id());
     }
 
+    /** The schema as it is now, without the framework's own tables: they come and go as it likes. */
     Schema schema() {
-        return database.catalog().read(database.handle());
+        Schema schema = database.catalog().read(database.handle());
+        for (String name : runner.bookkeepingTables()) {
+            QualifiedName table = QualifiedName.of(name);
+            if (schema.table(table).isPresent()) {
+                schema = schema.without(table);
+            }
+        }
+        return schema;
     }
 
     String databaseVersion() {
@@ -93,27 +104,17 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** The rows of all tables but the framework's own. */
+    /** The rows of all tables of a schema. */
     Rows rows(Schema schema) {
         return rows(schema.tables());
     }
 
-    private Rows rows(Iterable<Table> tables) {
-        List<Table> wanted = new ArrayList<>();
-        for (Table table : tables) {
-            if (!isBookkeeping(table.name())) {
-                wanted.add(table);
-            }
-        }
+    private Rows rows(Collection<Table> tables) {
         try {
-            return reader.read(database.handle().getConnection(), wanted);
+            return reader.read(database.handle().getConnection(), tables);
         } catch (SQLException e) {
             throw new VerificationException("Cannot read the rows of the test database: " + e.getMessage(), e);
         }
-    }
-
-    private boolean isBookkeeping(QualifiedName table) {
-        return runner.bookkeepingTables().contains(table.name());
     }
 
     /** Fills empty tables; returns the rows that there are then. */
@@ -128,15 +129,11 @@ final class Stage implements AutoCloseable {
      * @return the rows that there are then; the very same object where nothing was done
      */
     Rows seed(Schema before, Schema after, Rows present) {
-        Set<QualifiedName> leaveAlone = new HashSet<>();
-        for (String name : runner.bookkeepingTables()) {
-            leaveAlone.add(QualifiedName.of(name));
-        }
         try {
             Seeding filled = before.equals(after) || settings.seedRows() == 0
                     ? Seeding.NONE
-                    : seeder.fill(database.handle().getConnection(), before, after, present, leaveAlone);
-            Seeding seeded = seeder.seed(database.handle().getConnection(), after, present, leaveAlone);
+                    : seeder.fill(database.handle().getConnection(), changed(before, after), before, after, present);
+            Seeding seeded = seeder.seed(database.handle().getConnection(), after, present);
             unseeded.putAll(filled.unseeded());
             unseeded.putAll(seeded.unseeded());
             if (filled.filled() == 0 && seeded.rows() == 0) {
@@ -150,19 +147,43 @@ final class Stage implements AutoCloseable {
 
     /** Reads again only the tables that seeding can have touched. */
     private Rows refreshed(Schema before, Schema after, Rows present) {
-        List<Table> touched = new ArrayList<>();
-        Map<QualifiedName, Rows.OfTable> rows = new HashMap<>();
+        Set<QualifiedName> touched = changed(before, after);
         for (Table table : after.tables()) {
             Rows.OfTable old = present.of(table.name());
-            Table was = before.table(table.name()).orElse(null);
-            if (old == null || old.rows().size() < settings.seedRows() || was != table) {
-                touched.add(table);
-            } else {
-                rows.put(table.name(), old);
+            if (old == null || old.rows().size() < settings.seedRows()) {
+                touched.add(table.name());
             }
         }
-        rows.putAll(rows(touched).tables());
+        return refreshed(touched, after, present);
+    }
+
+    /** What is known of the rows after an upgrade, without reading all of them: enough to add some of ours. */
+    Rows refreshedWhereChanged(Schema before, Schema after, Rows present) {
+        return refreshed(changed(before, after), after, present);
+    }
+
+    private Rows refreshed(Set<QualifiedName> touched, Schema schema, Rows present) {
+        List<Table> tables = new ArrayList<>();
+        for (QualifiedName name : touched) {
+            schema.table(name).ifPresent(tables::add);
+        }
+        if (tables.isEmpty()) {
+            return present;
+        }
+        Map<QualifiedName, Rows.OfTable> rows = new HashMap<>(present.tables());
+        rows.keySet().removeAll(touched);
+        rows.putAll(rows(tables).tables());
         return new Rows(rows);
+    }
+
+    private static Set<QualifiedName> changed(Schema before, Schema after) {
+        Set<QualifiedName> changed = new TreeSet<>();
+        for (Difference difference : SchemaDiff.of(before, after).differences()) {
+            if (difference.table() != null) {
+                changed.add(difference.table());
+            }
+        }
+        return changed;
     }
 
     /** The tables that could not be filled so far and still exist, with the reason. */

@@ -36,7 +36,7 @@ public final class TypeText {
             String inner = rest.substring(open + 1, close);
             boolean numbers = inner.indexOf('\'') < 0;
             if (numbers) {
-                for (String part : inner.split(",")) {
+                for (String part : inner.split(",", -1)) {
                     try {
                         parameters.add(Integer.valueOf(part.strip()));
                     } catch (NumberFormatException e) {

@@ -24,7 +24,15 @@ public final class ScratchDatabases {
         if (server == null || server.dialect() == Dialect.SQLITE) {
             return SqliteScratch.create(null);
         }
-        throw new VerificationException(
-                "mrt cannot verify on " + server.dialect().id() + " yet");
+        if (inPlace) {
+            DatabaseGuard.check(server, disposable);
+        }
+        return switch (server.dialect()) {
+            case POSTGRESQL -> inPlace ? PostgresqlScratch.inPlace(server) : PostgresqlScratch.create(server);
+            case MYSQL, MARIADB -> inPlace ? MysqlScratch.inPlace(server) : MysqlScratch.create(server);
+            case SQLITE, H2, ORACLE, MSSQL ->
+                throw new VerificationException(
+                        "mrt cannot verify on " + server.dialect().id() + ": use PostgreSQL, MySQL, MariaDB or SQLite");
+        };
     }
 }

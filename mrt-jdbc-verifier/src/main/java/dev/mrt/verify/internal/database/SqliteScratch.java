@@ -17,6 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A SQLite file in a folder of its own below the temporary folder. A lock on a file in it, which the operating system gives
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteScratch extends ScratchDatabase {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(SqliteScratch.class);
     private static final String PREFIX = "mrt-scratch-";
 
     private final Path folder;
@@ -51,7 +54,7 @@ final class SqliteScratch extends ScratchDatabase {
 
     /** A new empty file; folders that dead processes left behind are removed. */
     static SqliteScratch create(@Nullable Path parent) {
-        Path base = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
+        Path base = parent == null ? fastest() : parent;
         try {
             removeStale(base);
             Path folder = Files.createTempDirectory(base, PREFIX);
@@ -62,6 +65,14 @@ final class SqliteScratch extends ScratchDatabase {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a test database in " + base, e);
         }
+    }
+
+    /** In memory where the system has such a place: on a disk each statement of a migration would wait for it. */
+    private static Path fastest() {
+        Path memory = Path.of("/dev/shm");
+        return Files.isDirectory(memory) && Files.isWritable(memory)
+                ? memory
+                : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     private static void removeStale(Path base) throws IOException {
@@ -77,8 +88,7 @@ final class SqliteScratch extends ScratchDatabase {
                         delete(folder);
                     }
                 } catch (IOException | OverlappingFileLockException e) {
-                    // In use, by this process or by somebody whose files we cannot lock.
-                    continue;
+                    LOGGER.debug("{} is in use, or belongs to somebody else", folder);
                 }
             }
         }

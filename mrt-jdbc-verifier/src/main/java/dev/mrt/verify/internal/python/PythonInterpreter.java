@@ -35,7 +35,7 @@ public final class PythonInterpreter {
             inside(Path.of(active), candidates);
         }
         String path = environment.getOrDefault("PATH", "");
-        for (String folder : path.split(File.pathSeparator)) {
+        for (String folder : path.split(File.pathSeparator, -1)) {
             if (!folder.isEmpty()) {
                 candidates.add(Path.of(folder, "python3"));
                 candidates.add(Path.of(folder, "python"));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries out steps in a {@link PythonWorker}, which it replaces when one had to be stopped. */
 public final class PythonRunner implements MigrationRunner {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Path interpreter;
     private final Path root;

@@ -41,8 +41,7 @@ final class PatternSample {
                         found.add(sample);
                     }
                 } catch (IndexOutOfBoundsException | NumberFormatException e) {
-                    // Not a pattern that we read.
-                    continue;
+                    return found; // not a pattern that we read
                 }
             }
         }

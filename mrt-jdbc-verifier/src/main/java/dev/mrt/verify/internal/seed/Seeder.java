@@ -63,16 +63,13 @@ public final class Seeder {
      * Fills the tables that have fewer rows than wanted.
      *
      * @param present the rows that there are
-     * @param leaveAlone tables that must not be touched
      * @throws SQLException where the database fails altogether; a single table that cannot be filled is reported
      */
-    public Seeding seed(Connection connection, Schema schema, Rows present, Set<QualifiedName> leaveAlone)
-            throws SQLException {
+    public Seeding seed(Connection connection, Schema schema, Rows present) throws SQLException {
         Set<QualifiedName> empty = new TreeSet<>();
         for (Table table : schema.tables()) {
             Rows.OfTable rows = present.of(table.name());
-            if (!leaveAlone.contains(table.name())
-                    && (rows == null || rows.rows().size() < wanted)) {
+            if (rows == null || rows.rows().size() < wanted) {
                 empty.add(table.name());
             }
         }
@@ -274,17 +271,19 @@ public final class Seeder {
     /**
      * Gives values to the columns that an upgrade added to tables with rows; the last row of a table keeps what it has.
      *
+     * @param changed the tables that the upgrade changed
      * @param before the schema before the upgrade
      * @param after the schema after it
      * @param present the rows after it
      */
-    public Seeding fill(Connection connection, Schema before, Schema after, Rows present, Set<QualifiedName> leaveAlone)
+    public Seeding fill(Connection connection, Set<QualifiedName> changed, Schema before, Schema after, Rows present)
             throws SQLException {
         int filled = 0;
         Map<QualifiedName, String> unfilled = new TreeMap<>();
-        for (Table table : after.tables()) {
-            Table old = before.table(table.name()).orElse(null);
-            if (old == null || old == table || leaveAlone.contains(table.name())) {
+        for (QualifiedName name : changed) {
+            Table table = after.table(name).orElse(null);
+            Table old = before.table(name).orElse(null);
+            if (table == null || old == null) {
                 continue;
             }
             List<Column> added = new ArrayList<>();

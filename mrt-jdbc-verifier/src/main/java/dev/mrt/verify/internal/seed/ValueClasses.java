@@ -170,7 +170,8 @@ final class ValueClasses {
 
     private static boolean isWhole(SqlType type) {
         String name = type.name().toLowerCase(Locale.ROOT);
-        return name.contains("int") && !name.equals("tinyint") && !name.contains("interval") || name.contains("serial");
+        boolean counted = name.contains("int") && !name.equals("tinyint") && !name.contains("interval");
+        return counted || name.contains("serial");
     }
 
     private static long number(String value) {

@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify.internal.catalog;
+
+import dev.mrt.schema.Column;
+import dev.mrt.schema.Constraint;
+import dev.mrt.schema.Generated;
+import dev.mrt.schema.Identity;
+import dev.mrt.schema.Index;
+import dev.mrt.schema.ObjectKey;
+import dev.mrt.schema.ObjectKind;
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.ReferentialAction;
+import dev.mrt.schema.Schema;
+import dev.mrt.schema.SchemaObject;
+import dev.mrt.schema.ServerDefault;
+import dev.mrt.schema.Table;
+import dev.mrt.schema.Truth;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog of MySQL and MariaDB: {@code information_schema} of the connection's database.
+ *
+ * @see <a href="https://mariadb.com/kb/en/information-schema-tables/">MariaDB</a>
+ * @see <a href="https://dev.mysql.com/doc/refman/8.0/en/information-schema.html">MySQL</a>
+ */
+public final class MysqlCatalog implements Catalog {
+
+    private final boolean mariadb;
+    private Schema last = Schema.empty();
+
+    /** A catalog of one of the two. */
+    public MysqlCatalog(boolean mariadb) {
+        this.mariadb = mariadb;
+    }
+
+    private record IndexPart(
+            String table,
+            String index,
+            boolean unique,
+            @Nullable String column,
+            boolean descending,
+            String prefix,
+            String method,
+            @Nullable String expression) {}
+
+    private record KeyPart(
+            String table,
+            String constraint,
+            String column,
+            String otherTable,
+            String otherColumn,
+            String onUpdate,
+            String onDelete) {}
+
+    @Override
+    public void forget() {
+        last = Schema.empty();
+    }
+
+    @Override
+    public Schema read(Handle handle) {
+        Map<String, String> comments = new LinkedHashMap<>();
+        handle.select("select table_name, coalesce(table_comment, ''), engine, table_collation"
+                        + " from information_schema.tables"
+                        + " where table_schema = database() and table_type = 'BASE TABLE' order by table_name")
+                .map((rs, ctx) -> comments.put(rs.getString(1), rs.getString(2)))
+                .list();
+        Map<String, List<Column>> columns = new HashMap<>();
+        handle.select("select c.table_name, c.column_name, c.column_type, c.is_nullable, c.column_default, c.extra,"
+                        + " c.generation_expression, c.column_comment,"
+                        + " case when c.collation_name <> t.table_collation then c.collation_name end"
+                        + " from information_schema.columns c join information_schema.tables t"
+                        + " on t.table_schema = c.table_schema and t.table_name = c.table_name"
+                        + " where c.table_schema = database() order by c.table_name, c.ordinal_position")
+                .map((rs, ctx) -> columns.computeIfAbsent(rs.getString(1), any -> new ArrayList<>())
+                        .add(column(rs)))
+                .list();
+        Map<String, List<Constraint>> constraints = new HashMap<>();
+        Map<String, List<Index>> indexes = new HashMap<>();
+        indexes(handle, constraints, indexes);
+        foreignKeys(handle, constraints);
+        checks(handle, columns, constraints);
+        Schema schema = last;
+        for (Table old : last.tables()) {
+            if (!comments.containsKey(old.name().name())) {
+                schema = schema.without(old.name());
+            }
+        }
+        for (Map.Entry<String, String> entry : comments.entrySet()) {
+            QualifiedName name = QualifiedName.of(entry.getKey());
+            Table table = new Table(
+                    name,
+                    columns.getOrDefault(entry.getKey(), List.of()),
+                    constraints.getOrDefault(entry.getKey(), List.of()),
+                    indexes.getOrDefault(entry.getKey(), List.of()),
+                    true,
+                    entry.getValue());
+            // What did not change stays the same object, so that comparing is cheap.
+            if (!table.equals(last.table(name).orElse(null))) {
+                schema = schema.with(table);
+            }
+        }
+        schema = objects(handle, schema);
+        last = schema;
+        return schema;
+    }
+
+    private Column column(ResultSet rs) throws SQLException {
+        String extra = rs.getString(6).toLowerCase(Locale.ROOT);
+        String expression = rs.getString(7);
+        boolean isGenerated = expression != null && !expression.isEmpty();
+        String value = rs.getString(5);
+        ServerDefault given = value == null || isGenerated || (mariadb && value.equals("NULL"))
+                ? ServerDefault.NONE
+                : ServerDefault.of(mariadb || extra.contains("default_generated") ? value : "'" + value + "'");
+        int update = extra.indexOf("on update");
+        if (update >= 0) {
+            given = ServerDefault.of((given.isPresent() ? given.text() : "null") + " " + extra.substring(update));
+        }
+        String collation = rs.getString(9);
+        String type = rs.getString(3);
+        String comment = rs.getString(8);
+        return new Column(
+                rs.getString(2),
+                TypeText.parse(collation == null ? type : type + " collate " + collation, true),
+                Truth.of(rs.getString(4).equals("YES")),
+                given,
+                extra.contains("auto_increment") ? Identity.AUTO_INCREMENT : Identity.NONE,
+                isGenerated
+                        ? new Generated(expression, extra.contains("stored") || extra.contains("persistent"))
+                        : null,
+                comment == null || comment.isEmpty() ? null : comment);
+    }
+
+    private void indexes(Handle handle, Map<String, List<Constraint>> constraints, Map<String, List<Index>> indexes) {
+        Map<String, List<IndexPart>> byIndex = new LinkedHashMap<>();
+        handle.select("select table_name, index_name, non_unique, column_name, collation, sub_part, index_type, "
+                        + (mariadb ? "null" : "expression")
+                        + " from information_schema.statistics where table_schema = database()"
+                        + " order by table_name, index_name, seq_in_index")
+                .map((rs, ctx) -> new IndexPart(
+                        rs.getString(1),
+                        rs.getString(2),
+                        !rs.getBoolean(3),
+                        rs.getString(4),
+                        "D".equals(rs.getString(5)),
+                        rs.getString(6) == null ? "" : "(" + rs.getString(6) + ")",
+                        rs.getString(7),
+                        rs.getString(8)))
+                .forEach(part -> byIndex.computeIfAbsent(part.table() + "\0" + part.index(), any -> new ArrayList<>())
+                        .add(part));
+        for (List<IndexPart> parts : byIndex.values()) {
+            IndexPart first = parts.get(0);
+            List<String> names = new ArrayList<>();
+            boolean plain = true;
+            List<Index.Part> written = new ArrayList<>();
+            for (IndexPart part : parts) {
+                names.add(part.column() == null ? "" : part.column());
+                plain &= part.column() != null && part.prefix().isEmpty() && !part.descending();
+                written.add(new Index.Part(part.column(), part.expression(), part.descending(), part.prefix()));
+            }
+            if (first.index().equals("PRIMARY")) {
+                constraints
+                        .computeIfAbsent(first.table(), any -> new ArrayList<>())
+                        .add(new Constraint.PrimaryKey("PRIMARY", names));
+            } else if (first.unique() && plain) {
+                constraints
+                        .computeIfAbsent(first.table(), any -> new ArrayList<>())
+                        .add(Constraint.Unique.of(first.index(), names));
+            } else {
+                String method =
+                        first.method().equals("BTREE") ? "" : first.method().toLowerCase(Locale.ROOT);
+                indexes.computeIfAbsent(first.table(), any -> new ArrayList<>())
+                        .add(new Index(first.index(), written, first.unique(), method, null, List.of()));
+            }
+        }
+    }
+
+    private static void foreignKeys(Handle handle, Map<String, List<Constraint>> constraints) {
+        Map<String, List<KeyPart>> byKey = new LinkedHashMap<>();
+        handle.select("select k.table_name, k.constraint_name, k.column_name, k.referenced_table_name,"
+                        + " k.referenced_column_name, r.update_rule, r.delete_rule"
+                        + " from information_schema.key_column_usage k"
+                        + " join information_schema.referential_constraints r"
+                        + " on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name"
+                        + " and r.table_name = k.table_name"
+                        + " where k.table_schema = database() and k.referenced_table_name is not null"
+                        + " order by k.table_name, k.constraint_name, k.ordinal_position")
+                .map((rs, ctx) -> new KeyPart(
+                        rs.getString(1),
+                        rs.getString(2),
+                        rs.getString(3),
+                        rs.getString(4),
+                        rs.getString(5),
+                        rs.getString(6),
+                        rs.getString(7)))
+                .forEach(
+                        part -> byKey.computeIfAbsent(part.table() + "\0" + part.constraint(), any -> new ArrayList<>())
+                                .add(part));
+        for (List<KeyPart> parts : byKey.values()) {
+            KeyPart first = parts.get(0);
+            constraints
+                    .computeIfAbsent(first.table(), any -> new ArrayList<>())
+                    .add(new Constraint.ForeignKey(
+                            first.constraint(),
+                            parts.stream().map(KeyPart::column).toList(),
+                            QualifiedName.of(first.otherTable()),
+                            parts.stream().map(KeyPart::otherColumn).toList(),
+                            ReferentialAction.of(first.onDelete()).orElse(ReferentialAction.NO_ACTION),
+                            ReferentialAction.of(first.onUpdate()).orElse(ReferentialAction.NO_ACTION),
+                            false,
+                            false,
+                            true));
+        }
+    }
+
+    private void checks(Handle handle, Map<String, List<Column>> columns, Map<String, List<Constraint>> constraints) {
+        String sql = mariadb
+                ? "select table_name, constraint_name, check_clause from information_schema.check_constraints"
+                        + " where constraint_schema = database() order by table_name, constraint_name"
+                : "select t.table_name, c.constraint_name, c.check_clause from information_schema.check_constraints c"
+                        + " join information_schema.table_constraints t on t.constraint_schema = c.constraint_schema"
+                        + " and t.constraint_name = c.constraint_name and t.constraint_type = 'CHECK'"
+                        + " where c.constraint_schema = database() order by t.table_name, c.constraint_name";
+        handle.select(sql)
+                .map((rs, ctx) -> {
+                    String table = rs.getString(1);
+                    String clause = rs.getString(3);
+                    List<String> about = new ArrayList<>();
+                    for (Column column : columns.getOrDefault(table, List.of())) {
+                        if (clause.contains("`" + column.name() + "`")) {
+                            about.add(column.name());
+                        }
+                    }
+                    return constraints
+                            .computeIfAbsent(table, any -> new ArrayList<>())
+                            .add(new Constraint.Check(rs.getString(2), about, clause, true));
+                })
+                .list();
+    }
+
+    private static final String OBJECTS = """
+            select 'VIEW', table_name, view_definition from information_schema.views where table_schema = database()
+            union all
+            select 'TRIGGER', concat(event_object_table, '.', trigger_name),
+                   concat(action_timing, ' ', event_manipulation, ' ', action_statement)
+              from information_schema.triggers where trigger_schema = database()
+            union all
+            select routine_type, routine_name, routine_definition
+              from information_schema.routines where routine_schema = database()
+            union all
+            select 'SEQUENCE', table_name, '' from information_schema.tables
+              where table_schema = database() and table_type = 'SEQUENCE'""";
+
+    private static Schema objects(Handle handle, Schema schema) {
+        Map<ObjectKey, SchemaObject> objects = new LinkedHashMap<>();
+        handle.select(OBJECTS)
+                .map((rs, ctx) -> {
+                    ObjectKind kind = ObjectKind.valueOf(rs.getString(1));
+                    QualifiedName name = QualifiedName.of(rs.getString(2));
+                    String text = rs.getString(3) == null ? "" : rs.getString(3);
+                    SchemaObject object = kind == ObjectKind.SEQUENCE
+                            ? new SchemaObject.Sequence(name, null, "")
+                            : new SchemaObject.Defined(
+                                    new ObjectKey(kind, name), text.strip().replaceAll("\\s+", " "), List.of());
+                    return objects.put(object.key(), object);
+                })
+                .list();
+        Schema result = schema;
+        for (SchemaObject old : schema.objects()) {
+            if (!objects.containsKey(old.key())) {
+                result = result.without(old.key());
+            }
+        }
+        for (SchemaObject object : objects.values()) {
+            if (!object.equals(schema.object(object.key()).orElse(null))) {
+                result = result.with(object);
+            }
+        }
+        return result;
+    }
+}
