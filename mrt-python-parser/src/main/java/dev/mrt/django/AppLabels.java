@@ -22,6 +22,10 @@ final class AppLabels {
     /** Headers stand at the top: no more of a file is searched for dependencies. */
     private static final int HEADER = 6_000;
 
+    /** Apps that many migrations build on and whose first migration is named like everybody's. */
+    private static final Set<String> CONTRIB =
+            Set.of("admin", "auth", "contenttypes", "flatpages", "redirects", "sessions", "sites", "postgres");
+
     private final Map<String, String> labels = new HashMap<>();
 
     /** Finds the labels of all directories that hold some of these files. */
@@ -118,8 +122,13 @@ final class AppLabels {
         }
         Map<String, Integer> votes = new TreeMap<>();
         for (MigrationSource source : sources) {
+            // No migration builds on itself: such a pair is another app's migration of the same name.
+            String own = name(source);
+            names.remove(own);
             count(source.text(), names, votes);
+            names.add(own);
         }
+        votes.keySet().removeAll(CONTRIB);
         return votes;
     }
 

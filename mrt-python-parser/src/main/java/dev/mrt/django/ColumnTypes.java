@@ -78,10 +78,10 @@ final class ColumnTypes {
         return type("numeric" + parameters, "numeric" + parameters, "decimal", "NUMBER" + parameters);
     }
 
-    /** An array of a type (PostgreSQL). */
-    static ColumnType array(ColumnType base, int size) {
+    /** An array of a type (PostgreSQL, which knows neither the size nor the number of dimensions). */
+    static ColumnType array(ColumnType base) {
         String text = base.textOn(Dialect.POSTGRESQL);
-        return text.isEmpty() ? ColumnType.UNKNOWN : ColumnType.of(text + (size < 0 ? "[]" : "[" + size + "]"));
+        return text.isEmpty() || text.endsWith("[]") ? base : ColumnType.of(text + "[]");
     }
 
     /** The internal type of a column that refers to a column of an internal type ({@code rel_db_type}). */

@@ -94,6 +94,14 @@ final class DjangoHost implements Host {
             insert(made, List.copyOf(((CallValue) receiver).keywords().keySet()), 1, call, interpreter);
             return Value.NONE;
         }
+        if (name.equals("setattr") && call.arguments().size() == 3) {
+            assigned(
+                    call.arguments().get(0),
+                    Construction.text(call.argument(1)),
+                    call.arguments().get(2),
+                    interpreter);
+            return Value.NONE;
+        }
         if (isOfRow(receiver) && RELATED.contains(name)) {
             runsCode(call, "which rows it changes depends on data", interpreter);
             return new Value.Unknown("rows related to a row", true);
@@ -301,6 +309,23 @@ final class DjangoHost implements Host {
     // ---- what the evaluator asks beside
 
     @Override
+    public Rounds rounds(Value iterable) {
+        Queries.Query query = Queries.of(iterable);
+        if (query == null) {
+            return Rounds.of(new Value.Unknown("an item of " + shortened(iterable), true));
+        }
+        return new Rounds(row(query.model()), new Condition.DependsOnData("there are rows of " + query.model()));
+    }
+
+    @Override
+    public void assigned(Value owner, String name, Value value, Interpreter interpreter) {
+        if (Queries.rowOf(owner) != null) {
+            String literal = SqlLiterals.of(value);
+            assigned.computeIfAbsent(owner, key -> new LinkedHashMap<>()).put(name, literal == null ? "?" : literal);
+        }
+    }
+
+    @Override
     public @Nullable Value attribute(Value owner, String name, Interpreter interpreter) {
         if (owner instanceof Value.Symbol symbol) {
             if (name.equals("alias") && symbol.name().equals("connection")) {
@@ -314,6 +339,22 @@ final class DjangoHost implements Host {
 
     @Override
     public @Nullable Condition compare(ComparisonOperator operator, Value left, Value right) {
+        if (left instanceof CallValue call && call.name().equals("find") && isVendor(call.receiver())) {
+            // settings.DATABASES["default"]["ENGINE"].find("sqlite") > -1
+            Condition found = compare(
+                    ComparisonOperator.EQ, call.receiver(), call.argument(0) == null ? right : call.argument(0));
+            boolean negative = operator == ComparisonOperator.EQ || operator == ComparisonOperator.LT;
+            return found == null || !negative ? found : found.negated();
+        }
+        if (operator == ComparisonOperator.IN || operator == ComparisonOperator.NOT_IN) {
+            // "sqlite" in connection.vendor
+            if (left instanceof Text && isVendor(right)) {
+                return compare(
+                        operator == ComparisonOperator.IN ? ComparisonOperator.EQ : ComparisonOperator.NOT_EQ,
+                        right,
+                        left);
+            }
+        }
         boolean vendorLeft = isVendor(left);
         if (!vendorLeft && !isVendor(right)) {
             return null;
@@ -339,7 +380,10 @@ final class DjangoHost implements Host {
         return last.startsWith("postgresql") ? "postgresql" : last;
     }
 
-    private static boolean isVendor(Value value) {
+    private static boolean isVendor(@Nullable Value value) {
+        if (value instanceof Value.Subscript subscript) {
+            return "ENGINE".equals(Construction.text(subscript.index()));
+        }
         String path = value instanceof Value.Symbol symbol
                 ? symbol.path()
                 : value instanceof Value.Attribute attribute ? "." + attribute.name() : "";
@@ -364,8 +408,11 @@ final class DjangoHost implements Host {
     }
 
     private static void runsCode(CallValue call, String reason, Interpreter interpreter) {
-        String text = ValueText.of(call);
-        String description = text.length() <= 80 ? text : text.substring(0, 79) + "…";
-        interpreter.emit(new Operation.RunCode(description, reason, true), interpreter.rangeOf(call), "python");
+        interpreter.emit(new Operation.RunCode(shortened(call), reason, true), interpreter.rangeOf(call), "python");
+    }
+
+    private static String shortened(Value value) {
+        String text = ValueText.of(value);
+        return text.length() <= 80 ? text : text.substring(0, 79) + "…";
     }
 }

@@ -4,6 +4,7 @@ package dev.mrt.django;
 
 import dev.mrt.source.MigrationSource;
 import dev.mrt.source.SourceRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -63,5 +64,14 @@ record EvaluatedMigration(
     /** The id: {@code app.name}. */
     String id() {
         return app + "." + name;
+    }
+
+    /** The ids of the migrations that it stands for. */
+    List<String> replacedIds() {
+        List<String> ids = new ArrayList<>(replaces.size());
+        for (Dependency replaced : replaces) {
+            ids.add(replaced.id());
+        }
+        return ids;
     }
 }

@@ -44,7 +44,7 @@ final class FieldReader {
 
     /** Reads a field of a model; {@code model} is what {@code "self"} stands for. */
     Field read(String name, String model, @Nullable Value value) {
-        Construction made = Construction.of(value);
+        Construction made = Construction.of(Choices.usual(value));
         if (made == null) {
             return new Field(
                     name, "", ColumnType.UNKNOWN, null, true, unknownOptions(), Map.of("", ValueText.of(value)));
@@ -137,7 +137,7 @@ final class FieldReader {
             case "DecimalField" -> decimal(made);
             case "ArrayField" -> {
                 Field base = read("", "", made.argument(0, "base_field"));
-                yield ColumnTypes.array(base.type(), made.number(1, "size", -1));
+                yield ColumnTypes.array(base.type());
             }
             case "GeneratedField" -> read("", "", made.keyword("output_field")).type();
             default -> ColumnTypes.of(internalType);

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.django;
 
+import dev.mrt.migration.Framework;
+import dev.mrt.migration.Migration;
+import dev.mrt.migration.MigrationHistory;
+import dev.mrt.migration.Procedure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +26,12 @@ final class MigrationGraph {
     private final Map<String, List<EvaluatedMigration>> byApp = new TreeMap<>();
     private final Map<String, String> replacedBy = new HashMap<>();
     private final Map<String, Set<String>> parents = new HashMap<>();
+    private final List<EvaluatedMigration> all;
     private final ProjectSettings settings;
+    private final MigrationHistory history;
 
     MigrationGraph(List<EvaluatedMigration> migrations, ProjectSettings settings) {
+        this.all = List.copyOf(migrations);
         this.settings = settings;
         for (EvaluatedMigration migration : migrations) {
             if (byId.putIfAbsent(migration.id(), migration) == null) {
@@ -52,6 +60,7 @@ final class MigrationGraph {
                 }
             }
         }
+        this.history = history(this);
     }
 
     /** The ids of the migrations that one builds on. Those of apps that are not among the sources are left out. */
@@ -59,51 +68,93 @@ final class MigrationGraph {
         return List.copyOf(parents.getOrDefault(migration.id(), Set.of()));
     }
 
-    /** The squashed migration that stands for one, or null. */
+    /** The squashed migration that runs in the place of one on a new database, or null. */
     @Nullable
-    String replacedBy(EvaluatedMigration migration) {
-        return replacedBy.get(migration.id());
+    String standIn(EvaluatedMigration migration) {
+        return history.replacementOf(migration.id()).map(Migration::id).orElse(null);
     }
 
-    /** All migrations, each behind those that it builds on and, where it stands for others, behind those. */
+    /** Whether another file before this one has the same app label and name. */
+    boolean isDuplicate(EvaluatedMigration migration) {
+        return byId.get(migration.id()) != migration;
+    }
+
+    /**
+     * All migrations in the order in which they run on a new database; those that a squashed one stands for directly before
+     * it, in the order in which they would run without it.
+     */
     List<EvaluatedMigration> ordered() {
-        List<EvaluatedMigration> result = new ArrayList<>(byId.size());
-        Set<String> done = new HashSet<>();
-        Set<String> open = new HashSet<>();
-        Deque<String> stack = new ArrayDeque<>();
-        for (String start : byId.keySet()) {
-            stack.push(start);
-            while (!stack.isEmpty()) {
-                String id = stack.peek();
-                EvaluatedMigration migration = byId.get(id);
-                if (migration == null || done.contains(id)) {
-                    stack.pop();
-                } else if (open.add(id)) {
-                    pushAll(before(migration), done, open, stack);
-                } else {
-                    stack.pop();
-                    done.add(id);
-                    result.add(migration);
-                }
+        Map<String, List<String>> groups = new HashMap<>();
+        for (Migration replaced : history.replaced()) {
+            history.replacementOf(replaced.id())
+                    .ifPresent(standIn -> groups.computeIfAbsent(standIn.id(), key -> new ArrayList<>())
+                            .add(replaced.id()));
+        }
+        List<EvaluatedMigration> result = new ArrayList<>(all.size());
+        for (Migration migration : history.order()) {
+            List<String> group = groups.getOrDefault(migration.id(), List.of());
+            for (String id : sorted(group)) {
+                result.add(Objects.requireNonNull(byId.get(id)));
+            }
+            result.add(Objects.requireNonNull(byId.get(migration.id())));
+        }
+        for (EvaluatedMigration migration : all) {
+            if (isDuplicate(migration)) {
+                result.add(migration);
             }
         }
         return result;
     }
 
-    private static void pushAll(List<String> ids, Set<String> done, Set<String> open, Deque<String> stack) {
-        for (int i = ids.size() - 1; i >= 0; i--) {
-            if (!done.contains(ids.get(i)) && !open.contains(ids.get(i))) {
-                stack.push(ids.get(i));
-            }
+    /** The history that the headers make, without what the migrations do. */
+    private static MigrationHistory history(MigrationGraph graph) {
+        List<Migration> skeletons = new ArrayList<>();
+        for (EvaluatedMigration migration : graph.byId.values()) {
+            Procedure none = Procedure.missing(migration.identity());
+            skeletons.add(new Migration(
+                    Framework.DJANGO,
+                    migration.id(),
+                    graph.parents(migration),
+                    List.of(),
+                    List.of(),
+                    migration.replacedIds(),
+                    "",
+                    migration.source(),
+                    migration.identity(),
+                    migration.atomic(),
+                    none,
+                    none,
+                    List.of(),
+                    Map.of()));
         }
+        return MigrationHistory.of(skeletons);
     }
 
-    private List<String> before(EvaluatedMigration migration) {
-        List<String> ids = new ArrayList<>(parents(migration));
-        for (EvaluatedMigration.Dependency replaced : migration.replaces()) {
-            ids.add(replaced.id());
+    /** The ids of one group, each behind those of the group that it builds on. */
+    private List<String> sorted(List<String> ids) {
+        Set<String> done = new HashSet<>();
+        Set<String> open = new HashSet<>();
+        List<String> result = new ArrayList<>(ids.size());
+        Deque<String> stack = new ArrayDeque<>();
+        for (String start : ids) {
+            stack.push(start);
+            while (!stack.isEmpty()) {
+                String id = stack.peek();
+                if (done.contains(id) || !open.add(id)) {
+                    stack.pop();
+                    if (done.add(id)) {
+                        result.add(id);
+                    }
+                    continue;
+                }
+                for (String parent : parents.getOrDefault(id, Set.of())) {
+                    if (ids.contains(parent) && !open.contains(parent)) {
+                        stack.push(parent);
+                    }
+                }
+            }
         }
-        return ids;
+        return result;
     }
 
     private @Nullable String resolve(EvaluatedMigration.Dependency dependency, EvaluatedMigration of) {

@@ -23,7 +23,7 @@ import java.util.Set;
 final class MigrationLowering {
 
     private final MigrationGraph graph;
-    private final Map<String, ProjectState> beforeReplaced = new HashMap<>();
+    private final Map<String, ProjectState> aside = new HashMap<>();
     private ProjectState state;
 
     MigrationLowering(MigrationGraph graph, ProjectSettings settings) {
@@ -33,20 +33,19 @@ final class MigrationLowering {
 
     /** Turns the next migration in order into steps. */
     Migration lower(EvaluatedMigration migration) {
-        String replacement = graph.replacedBy(migration);
-        if (replacement != null) {
-            beforeReplaced.putIfAbsent(replacement, state);
-        }
-        ProjectState before = beforeReplaced.get(migration.id());
-        // A squashed migration starts from where the ones that it stands for started, and ends where they ended.
-        ProjectState start = before == null ? state : state.withApp(migration.app(), before);
+        // What a squashed migration stands for goes its own way, from where the squashed one starts, and leaves no
+        // trace.
+        String standIn = graph.standIn(migration);
         List<ProjectState> states = new ArrayList<>();
-        states.add(start);
+        states.add(standIn == null ? state : aside.getOrDefault(standIn, state));
         for (PlacedOperation operation : migration.operations()) {
             states.add(operation.operation().mutate(migration.app(), states.get(states.size() - 1)));
         }
-        if (before == null) {
-            state = states.get(states.size() - 1);
+        ProjectState end = states.get(states.size() - 1);
+        if (standIn == null && !graph.isDuplicate(migration)) {
+            state = end;
+        } else if (standIn != null) {
+            aside.put(standIn, end);
         }
         return new Migration(
                 Framework.DJANGO,
@@ -54,7 +53,7 @@ final class MigrationLowering {
                 graph.parents(migration),
                 List.of(),
                 List.of(),
-                replaces(migration),
+                migration.replacedIds(),
                 migration.message(),
                 migration.source(),
                 migration.identity(),
@@ -63,14 +62,6 @@ final class MigrationLowering {
                 downgrade(migration, states),
                 frameworkOperations(migration),
                 migration.comments());
-    }
-
-    private static List<String> replaces(EvaluatedMigration migration) {
-        List<String> ids = new ArrayList<>();
-        for (EvaluatedMigration.Dependency replaced : migration.replaces()) {
-            ids.add(replaced.id());
-        }
-        return ids;
     }
 
     private static Procedure upgrade(EvaluatedMigration migration, List<ProjectState> states) {

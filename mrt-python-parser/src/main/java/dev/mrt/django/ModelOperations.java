@@ -55,12 +55,22 @@ final class ModelOperations {
                 all.put(key.name(), key);
             }
             for (Field field : fields) {
-                all.put(field.name(), field);
+                Field named = named(field, state);
+                all.put(named.name(), named);
             }
             if (options.orderWithRespectTo() != null && !all.containsKey(AlterOrderWithRespectTo.COLUMN)) {
                 all.put(AlterOrderWithRespectTo.COLUMN, AlterOrderWithRespectTo.orderField());
             }
             return new ModelState(app, name, all, options, bases, Map.of(), List.of());
+        }
+
+        /** The field under the name that Django gives a link to a parent, where the name was computed and is not known. */
+        private static Field named(Field field, ProjectState state) {
+            Relation relation = field.relation();
+            if (!field.name().isEmpty() || relation == null || relation.to() == null) {
+                return field;
+            }
+            return field.withName(state.settings().resolve(relation.to()).name() + "_ptr");
         }
 
         private static Field parentLink(ModelKey base, boolean primaryKey) {

@@ -22,13 +22,15 @@ final class ModelReader {
         this.fields = fields;
     }
 
-    /** The fields, from a list of pairs. */
+    /** The fields, from a list of pairs; the name is empty where it is not known. */
     List<Field> fields(String model, @Nullable Value value) {
         List<Field> result = new ArrayList<>();
         for (Value item : Construction.items(value)) {
-            List<Value> pair = Construction.items(item);
-            if (pair.size() == 2 && pair.get(0) instanceof Text name && name.isKnown()) {
-                result.add(fields.read(name.value(), model, pair.get(1)));
+            List<Value> pair = Construction.items(Choices.usual(item));
+            if (pair.size() == 2 && Choices.usual(pair.get(0)) instanceof Text name) {
+                result.add(fields.read(name.isKnown() ? name.value() : "", model, pair.get(1)));
+            } else if (pair.size() == 2) {
+                result.add(fields.read("", model, pair.get(1)));
             }
         }
         return result;

@@ -78,10 +78,51 @@ final class OperationReader {
 
     private void readItem(Value item, Condition condition, List<PlacedOperation> result, int depth) {
         if (item instanceof Value.Choice choice && depth < DEPTH) {
-            readItem(choice.whenTrue(), condition.and(choice.condition()), result, depth + 1);
-            readItem(choice.whenFalse(), condition.and(choice.condition().negated()), result, depth + 1);
+            List<PlacedOperation> first = new ArrayList<>();
+            List<PlacedOperation> second = new ArrayList<>();
+            readItem(choice.whenTrue(), condition.and(choice.condition()), first, depth + 1);
+            readItem(choice.whenFalse(), condition.and(choice.condition().negated()), second, depth + 1);
+            boolean either = !first.isEmpty() && !second.isEmpty();
+            boolean onTrue = Choices.holds(choice.condition());
+            boolean aboutDialect = onTrue || Choices.holds(choice.condition().negated());
+            result.addAll(onTrue || !either && !aboutDialect ? first : aside(first));
+            result.addAll(onTrue && (either || aboutDialect) ? aside(second) : second);
         } else if (item != Value.Singleton.ABSENT && item != Value.NONE) {
             result.add(readOne(item, condition));
+        }
+    }
+
+    /** The same operations without a trace in the state of the models, which holds what their alternatives do. */
+    private List<PlacedOperation> aside(List<PlacedOperation> operations) {
+        List<PlacedOperation> result = new ArrayList<>();
+        for (PlacedOperation operation : operations) {
+            PlacedOperation changed = operation.with(new Aside(operation.operation()));
+            all.set(all.indexOf(operation), changed);
+            result.add(changed);
+        }
+        return result;
+    }
+
+    /** An operation that is not done where the state of the models is kept for. */
+    private record Aside(DjangoOperation operation) implements DjangoOperation {
+        @Override
+        public ProjectState mutate(String app, ProjectState before) {
+            return before;
+        }
+
+        @Override
+        public void forwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
+            operation.forwards(steps, app, from, operation.mutate(app, from));
+        }
+
+        @Override
+        public void backwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
+            operation.backwards(steps, app, operation.mutate(app, to), to);
+        }
+
+        @Override
+        public boolean isReversible() {
+            return operation.isReversible();
         }
     }
 
@@ -178,9 +219,36 @@ final class OperationReader {
         if (known == null) {
             return notKnown(made, "it is an operation of the project's own");
         }
-        return ProjectOperationClasses.actsOnItsOwn(type)
-                ? new StateLike(known, notKnown(made, "it acts on the database in a way of its own"))
-                : known;
+        return switch (ProjectOperationClasses.behaviour(type)) {
+            case INHERITED -> known;
+            case CONDITIONAL ->
+                new Conditional(
+                        known, new Condition.Unknown(made.name() + " decides itself whether it acts on the database"));
+            case OWN -> new StateLike(known, notKnown(made, "it acts on the database in a way of its own"));
+        };
+    }
+
+    /** An operation that acts on the database only under a condition. */
+    private record Conditional(DjangoOperation operation, Condition condition) implements DjangoOperation {
+        @Override
+        public ProjectState mutate(String app, ProjectState before) {
+            return operation.mutate(app, before);
+        }
+
+        @Override
+        public void forwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
+            steps.under(condition, () -> operation.forwards(steps, app, from, to));
+        }
+
+        @Override
+        public void backwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
+            steps.under(condition, () -> operation.backwards(steps, app, from, to));
+        }
+
+        @Override
+        public boolean isReversible() {
+            return operation.isReversible();
+        }
     }
 
     /** An operation of which only what it does to the state of the models is known, from its base. */

@@ -27,4 +27,9 @@ record PlacedOperation(
     PlacedOperation {
         arguments = Map.copyOf(arguments);
     }
+
+    /** Another operation in the same place. */
+    PlacedOperation with(DjangoOperation other) {
+        return new PlacedOperation(name, arguments, range, condition, group, other);
+    }
 }

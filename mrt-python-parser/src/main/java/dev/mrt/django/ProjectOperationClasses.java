@@ -3,7 +3,11 @@
 package dev.mrt.django;
 
 import dev.mrt.evaluation.ClassValue;
+import dev.mrt.evaluation.FunctionValue;
 import dev.mrt.evaluation.Value;
+import dev.mrt.python.Expression;
+import dev.mrt.python.Statement;
+import java.util.List;
 
 /** What is known of a project's own classes of operations. */
 final class ProjectOperationClasses {
@@ -21,7 +25,7 @@ final class ProjectOperationClasses {
         for (Value parent : type.bases()) {
             if (parent instanceof Value.Symbol symbol
                     && symbol.path().startsWith("django.")
-                    && symbol.path().contains("operations") | symbol.path().contains("migrations")) {
+                    && (symbol.path().contains("operations") || symbol.path().contains("migrations"))) {
                 return symbol.name().equals("Operation") ? "" : symbol.name();
             }
             if (parent instanceof ClassValue own && depth < DEPTH) {
@@ -34,8 +38,57 @@ final class ProjectOperationClasses {
         return "";
     }
 
-    /** Whether a class says itself what is done to the database. */
-    static boolean actsOnItsOwn(ClassValue type) {
-        return type.attribute("database_forwards") != null || type.attribute("database_backwards") != null;
+    /** How a class goes about the database. */
+    enum Behaviour {
+        /** As its base does. */
+        INHERITED,
+        /** As its base does, but only under a condition. */
+        CONDITIONAL,
+        /** In a way of its own. */
+        OWN
+    }
+
+    /** How a class goes about the database on the way forward. */
+    static Behaviour behaviour(ClassValue type) {
+        if (!(type.attribute("database_forwards") instanceof FunctionValue function)) {
+            return type.attribute("database_backwards") == null ? Behaviour.INHERITED : Behaviour.OWN;
+        }
+        if (callsBase(function.body(), false)) {
+            return Behaviour.INHERITED;
+        }
+        return callsBase(function.body(), true) ? Behaviour.CONDITIONAL : Behaviour.OWN;
+    }
+
+    /** Whether statements call {@code super().database_forwards(…)}; {@code anywhere} looks into branches as well. */
+    private static boolean callsBase(List<Statement> body, boolean anywhere) {
+        for (Statement statement : body) {
+            boolean found = false;
+            if (statement instanceof Statement.ExpressionStatement expression) {
+                found = isBaseCall(expression.value());
+            } else if (statement instanceof Statement.Return result) {
+                found = result.value() != null && isBaseCall(result.value());
+            } else if (statement instanceof Statement.Try attempt) {
+                found = callsBase(attempt.body(), anywhere);
+            } else if (statement instanceof Statement.With with) {
+                found = callsBase(with.body(), anywhere);
+            } else if (statement instanceof Statement.If branch) {
+                found = anywhere
+                        ? callsBase(branch.body(), true) || callsBase(branch.orElse(), true)
+                        : callsBase(branch.body(), false) && callsBase(branch.orElse(), false);
+            }
+            if (found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBaseCall(Expression expression) {
+        return expression instanceof Expression.Call call
+                && call.func() instanceof Expression.Attribute method
+                && method.attr().equals("database_forwards")
+                && method.value() instanceof Expression.Call of
+                && of.func() instanceof Expression.Name name
+                && name.id().equals("super");
     }
 }

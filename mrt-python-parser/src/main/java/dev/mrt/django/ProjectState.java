@@ -94,18 +94,6 @@ final class ProjectState {
         return new ProjectState(copy, settings);
     }
 
-    /** This state with the models of one app as they are in another. */
-    ProjectState withApp(String app, ProjectState other) {
-        Map<String, Map<String, ModelState>> copy = new TreeMap<>(apps);
-        Map<String, ModelState> models = other.apps.get(app);
-        if (models == null) {
-            copy.remove(app);
-        } else {
-            copy.put(app, models);
-        }
-        return new ProjectState(copy, settings);
-    }
-
     /** This state with one model changed; the same where there is none of that key. */
     ProjectState change(ModelKey key, UnaryOperator<ModelState> change) {
         ModelState model = model(key);

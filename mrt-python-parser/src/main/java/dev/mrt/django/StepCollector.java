@@ -16,6 +16,7 @@ final class StepCollector {
     private final boolean atomic;
     private final SchemaEditor editor = new SchemaEditor(this::add);
     private PlacedOperation place;
+    private Condition own = Condition.always();
 
     /** A collector that begins at an operation; {@code atomic} is whether the migration runs in a transaction. */
     StepCollector(PlacedOperation place, boolean atomic) {
@@ -49,6 +50,14 @@ final class StepCollector {
         place = outer;
     }
 
+    /** Does some work whose steps all have a condition. */
+    void under(Condition condition, Runnable work) {
+        Condition outer = own;
+        own = outer.and(condition);
+        work.run();
+        own = outer;
+    }
+
     /** Adds a step of the current operation. */
     void add(Operation operation, Condition condition) {
         add(operation, condition, place.range(), false);
@@ -59,7 +68,7 @@ final class StepCollector {
         steps.add(new Step(
                 operation,
                 range,
-                place.condition().and(condition),
+                place.condition().and(own).and(condition),
                 "migrations." + place.name(),
                 place.group(),
                 atomic && !repeated ? Step.Context.PLAIN : new Step.Context(false, !atomic, repeated, null)));
