@@ -50,7 +50,11 @@ final class ParsedRows {
             return false;
         }
         ParsedRows rows = new ParsedRows(tree);
-        if (!rows.statement(tree.statement())) {
+        try {
+            if (!rows.statement(tree.statement())) {
+                return false;
+            }
+        } catch (NotReadException e) {
             return false;
         }
         for (Operation operation : rows.operations) {

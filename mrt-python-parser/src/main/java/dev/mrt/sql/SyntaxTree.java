@@ -84,15 +84,21 @@ final class SyntaxTree {
         return functions;
     }
 
-    /** The name of a table of the tree. */
-    QualifiedName name(Table table) {
+    /** The name of a table of the tree, where JSqlParser leaves null what it passed over. */
+    QualifiedName name(@Nullable Table table) {
+        if (table == null || table.getName() == null) {
+            throw NotReadException.expected("a table");
+        }
         String schema = table.getSchemaName();
         String name = cursor.nameIn(table.getName()).name();
         return new QualifiedName(schema == null ? null : cursor.nameIn(schema).name(), name);
     }
 
     /** A single name of the tree: a column or an alias. */
-    String name(String written) {
+    String name(@Nullable String written) {
+        if (written == null) {
+            throw NotReadException.expected("a name");
+        }
         return cursor.nameIn(written).name();
     }
 }

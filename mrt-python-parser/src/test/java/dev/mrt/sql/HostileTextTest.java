@@ -35,7 +35,7 @@ class HostileTextTest {
         Random random = new Random(42);
         for (Path file : LiftingTest.files()) {
             String text = Files.readString(file);
-            for (int round = 0; round < 60; round++) {
+            for (int round = 0; round < 150; round++) {
                 StringBuilder mutated = new StringBuilder(text);
                 for (int i = random.nextInt(8); i >= 0 && mutated.length() > 1; i--) {
                     int from = random.nextInt(mutated.length());
