@@ -327,6 +327,12 @@ public final class MrtConfig {
             return this;
         }
 
+        /** Runs only the rules of these names, whatever was selected before. */
+        public Builder selectOnly(String... names) {
+            select.clear();
+            return select(names);
+        }
+
         /** Leaves out the rules of these names, even where they are selected. */
         public Builder ignore(String... names) {
             ignore.addAll(List.of(names));

@@ -4,78 +4,72 @@ package dev.mrt.cli;
 
 import dev.mrt.Mrt;
 import dev.mrt.config.MrtConfig;
+import dev.mrt.report.Baseline;
 import dev.mrt.report.Report;
-import dev.mrt.report.ReportFormat;
-import dev.mrt.schema.Target;
+import dev.mrt.rule.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code mrt check}: reads migrations and reports what makes their rollback dangerous. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Reads migrations without running them and reports what a rollback would lose.",
         footer = {
             "",
-            "PATH is a migration, a versions directory, a directory with alembic.ini or pyproject.toml,",
-            "a Django project, or a repository that holds several of these.",
-            "",
             "Examples:",
-            "  mrt check migrations/versions",
-            "  mrt check . --target postgresql:14 --strict",
-            "  mrt check . --format json"
+            "  mrt check",
+            "  mrt check migrations/versions --target postgresql:14 --strict",
+            "  mrt check . --since origin/main --format github",
+            "  mrt check . --format sarif --output mrt.sarif --output mrt.html",
+            "  mrt check . --write-baseline",
+            "",
+            "Exit codes: 0 no failing finding, 1 errors found (warnings too with --strict),",
+            "2 wrong use or configuration, 3 no failing finding but some input could not be analysed,",
+            "4 the output could not be written."
         })
 final class CheckCommand implements Callable<Integer> {
+
+    private static final String DEFAULT_BASELINE = "mrt-baseline.txt";
 
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "What to analyse.")
-    private List<Path> paths = List.of();
+    @Mixin
+    private AnalysisOptions analysis = new AnalysisOptions();
 
-    @Option(
-            names = {"-f", "--format"},
-            defaultValue = "table",
-            paramLabel = "FORMAT",
-            description = "How to write the findings: table (default) or json.")
-    private String format = "table";
+    @Mixin
+    private Outputs outputs = new Outputs();
 
     @Option(names = "--strict", description = "Warnings fail the check, too.")
     private boolean strict;
 
     @Option(
-            names = "--target",
-            split = ",",
-            paramLabel = "DATABASE[:VERSION]",
-            description =
-                    "The database to assume, such as postgresql:14 (default: postgresql). Several: the worst counts.")
-    private List<String> targets = List.of();
+            names = "--write-baseline",
+            description = "Write all findings to the --baseline file (default: " + DEFAULT_BASELINE
+                    + "), so that later runs report new ones only.")
+    private boolean writeBaseline;
 
-    @Option(names = "--select", split = ",", paramLabel = "RULE", description = "Run only these rules.")
-    private List<String> select = List.of();
+    @Option(names = "--watch", description = "Check again whenever a file changes, until interrupted.")
+    private boolean watch;
 
-    @Option(names = "--ignore", split = ",", paramLabel = "RULE", description = "Leave these rules out.")
-    private List<String> ignore = List.of();
-
-    @Option(names = "--check-compat", description = "Also report what breaks old code while a deployment rolls on.")
-    private boolean checkCompat;
-
-    @Option(names = "--jobs", paramLabel = "N", description = "How many threads to use (default: one per core).")
-    private int jobs = Runtime.getRuntime().availableProcessors();
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "Colour the table: auto (default: on a terminal only), always or never.")
+    private String color = "auto";
 
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -83,39 +77,92 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ReportFormat chosen = format();
-        Report report = Mrt.builder().config(config()).jobs(jobs).build().analyze(paths);
-        PrintWriter out = spec.commandLine().getOut();
-        chosen.write(report, new ReportFormat.Style(terminal.width(), terminal.colour()), out);
-        out.flush();
-        return ExitCode.of(report, strict);
+        List<Outputs.Chosen> chosen = outputs.chosen();
+        Terminal shown = terminal.withColour(color);
+        if (!watch) {
+            return check(chosen, shown);
+        }
+        try (FileWatch files = FileWatch.of(analysis.paths())) {
+            int exit;
+            do {
+                clear(shown);
+                exit = check(chosen, shown);
+                err().println("Watching for changes; press Ctrl-C to end.");
+                err().flush();
+            } while (files.awaitChange());
+            return exit;
+        }
     }
 
-    private MrtConfig config() {
-        MrtConfig.Builder config = MrtConfig.builder();
-        for (String target : targets) {
-            try {
-                config.target(Target.parse(target));
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-            }
+    private void clear(Terminal shown) {
+        if (shown.interactive()) {
+            spec.commandLine().getOut().print("\u001b[H\u001b[2J");
         }
-        return config.select(select.toArray(new String[0]))
-                .ignore(ignore.toArray(new String[0]))
-                .checkCompat(checkCompat)
+    }
+
+    private int check(List<Outputs.Chosen> chosen, Terminal shown) throws IOException {
+        List<Path> paths = analysis.paths();
+        MrtConfig config = analysis.config();
+        boolean showRevisions = false;
+        for (Outputs.Chosen output : chosen) {
+            showRevisions |= output.format().showsRevisions();
+        }
+        Mrt mrt = Mrt.builder()
+                .config(config)
+                .jobs(analysis.jobs())
+                .showRevisions(showRevisions)
                 .build();
+        Report report;
+        try (Progress progress = Progress.start("Reading migrations", outputs.quiet() ? null : err(), shown)) {
+            report = mrt.analyze(paths);
+        }
+        if (writeBaseline) {
+            return writeBaseline(config, report);
+        }
+        for (Outputs.Chosen output : chosen) {
+            output.write(report, shown, spec.commandLine().getOut());
+        }
+        return exit(config, report, paths);
     }
 
-    private ReportFormat format() {
-        List<String> names = new ArrayList<>();
-        for (ReportFormat candidate : ServiceLoader.load(ReportFormat.class)) {
-            if (candidate.name().equals(format)) {
-                return candidate;
-            }
-            names.add(candidate.name());
+    private int exit(MrtConfig config, Report report, List<Path> paths) {
+        int exit = ExitCode.of(report, strict);
+        if (report.migrations() == 0 && report.problems().isEmpty() && anyDirectory(paths)) {
+            err().println("mrt: no migrations found; name the directory that holds them");
+            return ExitCode.INCOMPLETE;
         }
-        throw new ParameterException(
-                spec.commandLine(),
-                "There is no format '" + format + "'; use " + String.join(", ", new TreeSet<>(names)));
+        double percent = report.coverage().share() * 100;
+        if (percent < config.minCoverage()) {
+            err().println("mrt: " + (int) Math.floor(percent) + " % of the operations were understood, "
+                    + config.minCoverage() + " % are asked for");
+            return exit == ExitCode.OK ? ExitCode.INCOMPLETE : exit;
+        }
+        return exit;
+    }
+
+    private static boolean anyDirectory(List<Path> paths) {
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int writeBaseline(MrtConfig config, Report report) throws IOException {
+        Path file = config.baseline().orElse(Path.of(DEFAULT_BASELINE));
+        try {
+            Files.writeString(file, Baseline.write(report));
+        } catch (IOException e) {
+            throw new CannotWrite(file, e);
+        }
+        int count = report.warnings().size();
+        err().println("Wrote " + count + (count == 1 ? " finding" : " findings") + " (" + report.count(Severity.ERROR)
+                + " errors) to " + file + ". Use it with --baseline " + file);
+        return ExitCode.OK;
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }

@@ -12,6 +12,9 @@ record Commands(Terminal terminal) implements CommandLine.IFactory {
         if (type == CheckCommand.class) {
             return type.cast(new CheckCommand(terminal));
         }
+        if (type == ReportCommand.class) {
+            return type.cast(new ReportCommand(terminal));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -17,6 +17,11 @@ final class ExitCode {
     /** No failing finding, but some input could not be analysed. */
     static final int INCOMPLETE = 3;
 
+    /** The output could not be written: disk full, closed pipe, no permission. */
+    static final int OUTPUT = 4;
+    /** A defect in mrt. */
+    static final int DEFECT = 70;
+
     private ExitCode() {}
 
     static int of(Report report, boolean strict) {

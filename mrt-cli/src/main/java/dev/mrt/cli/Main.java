@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +16,19 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        StandardOutput standardOutput = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
         Terminal terminal = Terminal.of(System.console() != null, System.getenv());
         int exit = MrtCommand.run(arguments, out, err, terminal);
         out.flush();
+        IOException failure = standardOutput.failure();
+        if (failure != null) {
+            exit = ExitCode.OUTPUT;
+            if (!StandardOutput.isClosedPipe(failure)) {
+                err.println("mrt: cannot write to standard output: " + failure.getMessage());
+            }
+        }
         err.flush();
         System.exit(exit);
     }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             CheckCommand.class,
+            ReportCommand.class,
+            RuleCommand.class,
             OperationsCommand.class,
             AstCommand.class,
             VersionCommand.class,
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 no failing finding, 1 findings, 2 wrong use or configuration,",
-            "3 no failing finding but some input could not be analysed."
+            "3 no failing finding but some input could not be analysed, 4 the output could not be written."
         })
 final class MrtCommand implements Runnable {
 
@@ -43,8 +45,9 @@ final class MrtCommand implements Runnable {
                         terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("mrt: " + Failure.words(failure));
-                    return ExitCode.USAGE;
-                });
+                    return Failure.exitCode(failure);
+                })
+                .setOverwrittenOptionsAllowed(true);
         return line.execute(arguments);
     }
 

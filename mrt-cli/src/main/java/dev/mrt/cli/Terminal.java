@@ -27,4 +27,14 @@ record Terminal(boolean interactive, int width, boolean colour) {
         boolean forced = !environment.getOrDefault("CLICOLOR_FORCE", "0").equals("0");
         return new Terminal(interactive, width, !refused && (forced || (interactive && !dumb)));
     }
+
+    /** This terminal with colours as an option asks for: {@code auto}, {@code always} or {@code never}. */
+    Terminal withColour(String when) {
+        return switch (when) {
+            case "auto" -> this;
+            case "always" -> new Terminal(interactive, width, true);
+            case "never" -> new Terminal(interactive, width, false);
+            default -> throw new WrongUse("--color: use auto, always or never, not '" + when + "'");
+        };
+    }
 }
