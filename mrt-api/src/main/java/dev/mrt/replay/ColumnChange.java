@@ -157,7 +157,13 @@ final class ColumnChange {
                 && !before.nullable().isFalse()
                 && alter.fill() == null
                 && working.mayHaveRows(table.name())) {
-            working.conflict(Conflict.Kind.NULLS, doing + " to NOT NULL, which fails where a row holds NULL");
+            if (working.isAddedEmpty(table.name(), before.name())) {
+                working.conflict(
+                        Conflict.Kind.NOT_NULL_WITHOUT_VALUE,
+                        doing + " to NOT NULL, which fails where the table has rows: nothing filled the new column");
+            } else {
+                working.conflict(Conflict.Kind.NULLS, doing + " to NOT NULL, which fails where a row holds NULL");
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import dev.mrt.schema.ObjectKey;
 import dev.mrt.schema.ObjectKind;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.SchemaObject;
+import dev.mrt.schema.ServerDefault;
 import dev.mrt.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,9 @@ final class ColumnSteps {
         }
         requireEnum(definition, doing);
         requireValue(table, column, definition, doing);
+        if (!fills(column, definition) && working.mayHaveRows(table.name())) {
+            working.addedEmpty(table.name(), column.name());
+        }
         table = table.withColumns(Working.added(table.columns(), column));
         working.put(table);
         for (Constraint constraint : add.constraints()) {
@@ -90,14 +94,18 @@ final class ColumnSteps {
         }
     }
 
-    private void requireValue(Table table, Column column, ColumnDefinition definition, String doing) {
-        boolean filled = column.serverDefault().kind() != dev.mrt.schema.ServerDefault.Kind.NONE
+    /** Whether rows that are there get a value. */
+    private static boolean fills(Column column, ColumnDefinition definition) {
+        return column.serverDefault().kind() != ServerDefault.Kind.NONE
                 || column.identity() != Identity.NONE
                 || column.generated() != null
                 || definition.fill() != null;
+    }
+
+    private void requireValue(Table table, Column column, ColumnDefinition definition, String doing) {
         // MySQL fills in the type's implicit default
         if (column.nullable().isFalse()
-                && !filled
+                && !fills(column, definition)
                 && !working.dialect().isMysqlFamily()
                 && working.mayHaveRows(table.name())) {
             working.conflict(

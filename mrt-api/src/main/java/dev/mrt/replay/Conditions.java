@@ -19,6 +19,11 @@ final class Conditions {
     private Conditions() {}
 
     static Truth evaluate(Condition condition, Working working) {
+        Truth truth = evaluateParts(condition, working);
+        return truth.isUnknown() && working.guards.contains(condition) ? Truth.TRUE : truth;
+    }
+
+    private static Truth evaluateParts(Condition condition, Working working) {
         if (condition instanceof Condition.Always) {
             return Truth.TRUE;
         }

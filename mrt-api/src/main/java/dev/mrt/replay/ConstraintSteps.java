@@ -192,6 +192,12 @@ final class ConstraintSteps {
         if (table == null) {
             return;
         }
+        if (drop.name() == null && drop.columns().isEmpty() && drop.kind() != ConstraintKind.PRIMARY_KEY) {
+            working.conflict(
+                    Conflict.Kind.REFUSED,
+                    "drops a constraint of `" + drop.table() + "` without naming it, for which there is no SQL");
+            return;
+        }
         Constraint constraint = find(table, drop);
         if (constraint == null) {
             if (dropUniqueIndex(table, drop) || drop.ifExists()) {
@@ -242,7 +248,50 @@ final class ConstraintSteps {
         if (working.dialect() == Dialect.SQLITE || working.dialect().isMysqlFamily()) {
             return caselessOrUnnamed(table, drop);
         }
-        return null;
+        return namedByConvention(table, name, drop.kind());
+    }
+
+    /**
+     * A naming convention of the application's metadata gives other names than the target would. The one constraint that
+     * such a name tells by its own name, or by its table and columns, is meant.
+     */
+    private static @Nullable Constraint namedByConvention(Table table, String wanted, @Nullable ConstraintKind kind) {
+        Constraint found = null;
+        for (Constraint constraint : table.constraints()) {
+            if (kind != null && constraint.kind() != kind) {
+                continue;
+            }
+            String own = constraint.name();
+            boolean told = own != null
+                    && ((own.length() > 4 && wanted.endsWith("_" + own)) || isOwnName(table, constraint, own, wanted));
+            if (told && found != null) {
+                return null;
+            }
+            found = told ? constraint : found;
+        }
+        return found;
+    }
+
+    private static boolean isOwnName(Table table, Constraint constraint, String own, String wanted) {
+        String label = switch (constraint.kind()) {
+            case PRIMARY_KEY -> "_pkey";
+            case FOREIGN_KEY -> "_fkey";
+            case UNIQUE -> "_key";
+            case CHECK -> "_check";
+            case EXCLUSION -> "_excl";
+        };
+        boolean primaryKey = constraint.kind() == ConstraintKind.PRIMARY_KEY;
+        if (!own.endsWith(label)
+                || !wanted.contains(table.name().name())
+                || (primaryKey && !wanted.contains("pk") && !wanted.contains("primary"))) {
+            return false;
+        }
+        for (String column : constraint.columns()) {
+            if (!primaryKey && !wanted.contains(column)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** On SQLite an unnamed constraint is named by the naming convention of the batch operation that drops it. */

@@ -53,6 +53,7 @@ final class DataProof {
         final boolean inDowngrade;
         DataVerdict.Outcome outcome;
         String note;
+        boolean reversible;
 
         Loss(DataVerdict.Cause cause, StepReplay step, boolean inDowngrade, DataVerdict.Outcome outcome, String note) {
             this.cause = cause;
@@ -75,6 +76,7 @@ final class DataProof {
         for (StepReplay step : downgrade) {
             follow(step);
         }
+        settleDowngrade();
         List<DataVerdict> verdicts = new ArrayList<>();
         rows.forEach((table, loss) -> verdicts.add(rowsVerdict(table, loss)));
         values.forEach((cell, loss) -> verdicts.add(valuesVerdict(cell, loss)));
@@ -313,11 +315,10 @@ final class DataProof {
             return;
         }
         if (source != null) {
-            restore(places.valuesIn(table, source), table, column);
             places.copyColumn(table, source, table, column);
         } else {
-            restoreDerived(step, table, column, value);
-            places.derive(table, value, step.before(), table, column);
+            // SET a = true WHERE b IS NOT NULL tells by a what b was
+            places.derive(table, value + " " + update.where(), step.before(), table, column);
             deriveFromOthers(step, value, table, column);
         }
         if (held.isEmpty()) {
@@ -331,13 +332,13 @@ final class DataProof {
         for (Places.Cell origin : held) {
             Loss known = values.get(origin);
             if (known != null && downgrading && !known.inDowngrade) {
-                if (known.outcome == DataVerdict.Outcome.LOST) {
-                    known.outcome = DataVerdict.Outcome.CANNOT_TELL;
-                    known.note = "the downgrade writes the column again, with values that could not be compared";
-                }
+                mayTakeBack(known, update);
             } else if (known == null) {
                 Loss loss = loss(
                         nullsOnly ? DataVerdict.Cause.NULLS_FILLED : DataVerdict.Cause.VALUES_OVERWRITTEN, step, "");
+                // UPDATE … SET c = 'b' WHERE c = 'a', or SET c = f(c)
+                loss.reversible =
+                        Mentions.inSql(update.where(), column) || (source == null && Mentions.inSql(value, column));
                 if (downgrading && !whole) {
                     loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
                     loss.note = "the downgrade changes some rows, perhaps only such as the upgrade made";
@@ -347,6 +348,24 @@ final class DataProof {
         }
         if (source == null && whole) {
             places.overwrite(table, column);
+        }
+    }
+
+    /**
+     * A downgrade can take an update back that tells the old value by the new one, or that changed rows which the downgrade
+     * names in the same way, but not one that wrote over all values.
+     */
+    private static void mayTakeBack(Loss known, Operation.UpdateRows update) {
+        boolean nullsAgain =
+                known.cause == DataVerdict.Cause.NULLS_FILLED && !update.where().isEmpty();
+        boolean sameRows = known.step.step().operation() instanceof Operation.UpdateRows before
+                && !before.where().isEmpty()
+                && before.where().equals(update.where());
+        boolean overwritten = known.cause == DataVerdict.Cause.VALUES_OVERWRITTEN;
+        if (known.outcome == DataVerdict.Outcome.LOST
+                && (nullsAgain || (overwritten && (known.reversible || sameRows)))) {
+            known.outcome = DataVerdict.Outcome.CANNOT_TELL;
+            known.note = "the downgrade writes the column again, with values that could not be compared";
         }
     }
 
@@ -362,52 +381,18 @@ final class DataProof {
         });
     }
 
-    /** A column of a downgrade gets values back that were saved elsewhere. */
-    private void restore(Iterable<Places.Cell> held, QualifiedName table, String column) {
-        if (!downgrading) {
-            return;
-        }
-        for (Places.Cell origin : held) {
-            Loss loss = values.get(origin);
-            if (loss != null
-                    && origin.table().equals(places.origin(table))
-                    && origin.column().equals(column)) {
-                loss.outcome = DataVerdict.Outcome.KEPT;
-            }
-        }
-    }
-
-    private void restoreDerived(StepReplay step, QualifiedName table, String column, String value) {
-        if (!downgrading) {
-            return;
-        }
-        QualifiedName origin = places.origin(table);
-        Loss loss = origin == null ? null : values.get(new Places.Cell(origin, column));
-        if (loss == null || loss.inDowngrade) {
-            return;
-        }
-        boolean constant = value.startsWith("'") || value.equalsIgnoreCase("null") || isNumber(value);
-        if (!constant && loss.outcome != DataVerdict.Outcome.KEPT) {
-            loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
-            loss.note =
-                    "the downgrade computes the values anew in " + step.step().origin();
-        }
-    }
-
-    private static boolean isNumber(String value) {
-        return !value.isEmpty() && (Character.isDigit(value.charAt(0)) || value.charAt(0) == '-');
-    }
-
     private void insert(StepReplay step, Operation.InsertRows insert) {
         QualifiedName table = known(step, insert.table());
         String select = insert.select();
         if (downgrading) {
             Loss loss = rows.get(table);
             if (loss != null) {
-                loss.outcome = select != null && !select.equals("?")
-                        ? DataVerdict.Outcome.KEPT
-                        : DataVerdict.Outcome.CANNOT_TELL;
-                loss.note = "the downgrade inserts rows again";
+                if (loss.outcome == DataVerdict.Outcome.RECOVERABLE && select != null) {
+                    loss.outcome = DataVerdict.Outcome.KEPT;
+                } else if (loss.outcome == DataVerdict.Outcome.LOST && loss.reversible) {
+                    loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
+                    loss.note = "the downgrade inserts rows again";
+                }
                 return;
             }
         }
@@ -439,7 +424,10 @@ final class DataProof {
             return;
         }
         added.remove(origin);
-        rows.putIfAbsent(origin, loss(cause, step, ""));
+        Loss loss = loss(cause, step, "");
+        // rows that the condition tells can be written again
+        loss.reversible = !where.isEmpty();
+        rows.putIfAbsent(origin, loss);
     }
 
     // ---- code
@@ -530,10 +518,25 @@ final class DataProof {
         });
         values.forEach((origin, loss) -> {
             if (loss.outcome == DataVerdict.Outcome.LOST
-                    && (places.holdsValues(origin) || places.holdsDerived(origin))
+                    && (places.holdsValues(origin) || places.derivedElsewhere(origin))
                     && loss.cause != DataVerdict.Cause.NULLS_FILLED
                     && !places.valuesIn(origin.table(), origin.column()).contains(origin)) {
                 loss.outcome = DataVerdict.Outcome.RECOVERABLE;
+            }
+        });
+    }
+
+    /** What was saved elsewhere and stands in its place again is kept. */
+    private void settleDowngrade() {
+        values.forEach((origin, loss) -> {
+            if (loss.inDowngrade || loss.outcome != DataVerdict.Outcome.RECOVERABLE) {
+                return;
+            }
+            if (places.valuesIn(origin.table(), origin.column()).contains(origin)) {
+                loss.outcome = DataVerdict.Outcome.KEPT;
+            } else if (places.isDerived(origin.table(), origin.column(), origin)) {
+                loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
+                loss.note = "the downgrade computes them from what the upgrade computed";
             }
         });
     }
@@ -579,7 +582,7 @@ final class DataProof {
 
     /** The column that a value just names, perhaps with its table and in quotes; null for any other expression. */
     private static @Nullable String columnName(StepReplay step, QualifiedName table, String value) {
-        String name = value.trim();
+        String name = withoutCasts(value.trim());
         int dot = name.lastIndexOf('.');
         if (dot >= 0) {
             String qualifier = name.substring(0, dot).replace("\"", "").replace("`", "");
@@ -597,6 +600,25 @@ final class DataProof {
                 .flatMap(known -> known.column(plain))
                 .map(Column::name)
                 .orElse(null);
+    }
+
+    /** What is inside of {@code CAST(… AS type)}, {@code …::type} and parentheses. */
+    private static String withoutCasts(String value) {
+        String text = value;
+        while (true) {
+            int cast = text.lastIndexOf("::");
+            int as = text.toUpperCase(Locale.ROOT).lastIndexOf(" AS ");
+            boolean call = text.regionMatches(true, 0, "CAST(", 0, 5) && text.endsWith(")") && as > 0;
+            if (call) {
+                text = text.substring(5, as).trim();
+            } else if (cast > 0 && text.indexOf('\'') < 0 && text.lastIndexOf(')') < cast) {
+                text = text.substring(0, cast).trim();
+            } else if (text.startsWith("(") && text.indexOf(')') == text.length() - 1) {
+                text = text.substring(1, text.length() - 1).trim();
+            } else {
+                return text;
+            }
+        }
     }
 
     /** Whether a condition holds only where the column is NULL. */

@@ -65,6 +65,7 @@ final class IndexSteps {
         }
         for (String column : create.index().columns()) {
             if (table.complete()
+                    && isPlainName(column)
                     && table.column(working.columnName(table, column)).isEmpty()) {
                 working.conflict(
                         Conflict.Kind.MISSING, doing + ": column `" + table.name() + "." + column + "` is not there");
@@ -75,6 +76,11 @@ final class IndexSteps {
             working.conflict(Conflict.Kind.VIOLATED, doing + ", which fails where rows hold equal values");
         }
         working.put(table.withIndexes(Working.added(table.indexes(), working.named(table, create.index()))));
+    }
+
+    /** False for an expression that was written in the place of a column. */
+    private static boolean isPlainName(String column) {
+        return column.indexOf('(') < 0 && column.indexOf(' ') < 0 && column.indexOf('>') < 0;
     }
 
     private boolean isMaterializedView(QualifiedName name) {

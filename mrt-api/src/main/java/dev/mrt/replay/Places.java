@@ -89,9 +89,19 @@ final class Places {
         return false;
     }
 
-    /** Whether some column holds what an expression made of old values. */
-    boolean holdsDerived(Cell origin) {
-        return anyHolds(derived, origin);
+    /** Whether some other column holds what an expression made of old values. */
+    boolean derivedElsewhere(Cell origin) {
+        for (Map.Entry<Cell, Set<Cell>> held : derived.entrySet()) {
+            if (held.getValue().contains(origin) && !held.getKey().equals(origin)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a column holds what an expression made of old values. */
+    boolean isDerived(QualifiedName table, String column, Cell origin) {
+        return derived.getOrDefault(new Cell(table, column), Set.of()).contains(origin);
     }
 
     private static <T> boolean anyHolds(Map<T, Set<T>> places, T origin) {

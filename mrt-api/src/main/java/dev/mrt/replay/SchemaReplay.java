@@ -62,6 +62,7 @@ final class SchemaReplay {
         }
         Working working = new Working(target, types, start, doubts);
         working.begin(phase);
+        working.guards = Guards.of(steps);
         List<StepReplay> replays = new ArrayList<>(steps.size());
         boolean raised = false;
         for (Step step : steps) {
@@ -128,6 +129,11 @@ final class SchemaReplay {
         }
         if (operation instanceof Operation.InsertRows insert) {
             working.wroteRows(working.name(insert.table()));
+        } else if (operation instanceof Operation.UpdateRows update) {
+            QualifiedName table = working.name(update.table());
+            for (Operation.Assignment assignment : update.assignments()) {
+                working.wroteColumn(table, assignment.column());
+            }
         } else if (operation instanceof Operation.ExecuteSql sql
                 && (sql.effect() == SqlEffect.UNREAD || sql.effect() == SqlEffect.RUNS_CODE)) {
             working.mayHaveChanged(sql.sql());

@@ -129,7 +129,8 @@ final class TableSteps {
         ObjectKey key = named.key();
         boolean doubtful = working.doubts.contains(Doubts.Element.object(key));
         if (working.schema.hasObject(key).isTrue() && !doubtful) {
-            if (!createdInThisStep.contains(key)) {
+            // Alembic remembers for a whole run which types it created
+            if (working.isSecondUpgrade() && !createdInThisStep.contains(key)) {
                 working.conflict(
                         Conflict.Kind.EXISTS,
                         "creates enum type `" + key.name() + "` with the table, but it is there already");

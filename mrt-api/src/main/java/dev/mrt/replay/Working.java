@@ -19,9 +19,11 @@ import dev.mrt.schema.Truth;
 import dev.mrt.schema.TypeSystem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +46,14 @@ final class Working {
     Schema schema;
     Doubts doubts;
     boolean batch;
+    /** The conditions that are taken to hold where they cannot be known. */
+    Set<Condition> guards = Set.of();
 
     private final Map<QualifiedName, Filling> created = new HashMap<>();
     private final Map<QualifiedName, QualifiedName> originals = new HashMap<>();
     private final List<UnaryOperator<Schema>> assumptions = new ArrayList<>();
     private final List<Conflict> conflicts = new ArrayList<>();
+    private final Set<String> emptyColumns = new HashSet<>();
     private Conflict.Phase phase = Conflict.Phase.UPGRADE;
     private @Nullable Step step;
 
@@ -71,6 +76,10 @@ final class Working {
 
     void begin(Conflict.Phase nextPhase) {
         phase = nextPhase;
+    }
+
+    boolean isSecondUpgrade() {
+        return phase == Conflict.Phase.SECOND_UPGRADE;
     }
 
     void begin(Step nextStep) {
@@ -263,6 +272,19 @@ final class Working {
     }
 
     // ---- columns, constraints and indexes
+
+    /** A column was added that holds nothing but NULLs in the rows that are there. */
+    void addedEmpty(QualifiedName table, String column) {
+        emptyColumns.add(table + "." + column);
+    }
+
+    void wroteColumn(QualifiedName table, String column) {
+        emptyColumns.remove(table + "." + column);
+    }
+
+    boolean isAddedEmpty(QualifiedName table, String column) {
+        return emptyColumns.contains(table + "." + column);
+    }
 
     /** The column that a step works on; assumed where the table may have it, otherwise a conflict and null. */
     @Nullable
