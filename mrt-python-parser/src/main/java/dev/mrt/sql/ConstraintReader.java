@@ -60,9 +60,9 @@ final class ConstraintReader {
         };
     }
 
-    /** {@code key varchar(50)} is a column, {@code KEY name (column)} an index. */
+    /** {@code key varchar(50)} and {@code key enum('a')} are columns, {@code KEY name (column)} an index. */
     private static boolean isTypeWithLength(Cursor cursor) {
-        return cursor.isKind(3, Token.Kind.NUMBER);
+        return cursor.isKind(3, Token.Kind.NUMBER) || cursor.isKind(3, Token.Kind.STRING);
     }
 
     /** Reads a table constraint or key that spans the whole cursor. */

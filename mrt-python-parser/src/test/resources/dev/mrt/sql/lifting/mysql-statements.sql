@@ -10,7 +10,7 @@ CREATE TABLE `Order` (
   FULLTEXT KEY `ft` (`full`),
   CONSTRAINT `fk` FOREIGN KEY (`a`) REFERENCES `other` (`id`) ON DELETE CASCADE
 ) ENGINE=InnoDB AUTO_INCREMENT=5 DEFAULT CHARSET=utf8mb4 COMMENT='orders';
-CREATE TABLE short (k int KEY, n SERIAL);
+CREATE TABLE short (k int KEY, n SERIAL, `key` int, key varchar(5), index enum('a'), KEY (n), KEY named (n));
 CREATE TABLE copy LIKE `Order`;
 ALTER TABLE t MODIFY COLUMN a varchar(20) NOT NULL DEFAULT 'x' AFTER b, CHANGE old new_name int unsigned, ADD KEY i (a), DROP KEY j, DROP INDEX k, DROP PRIMARY KEY, DROP FOREIGN KEY fk;
 ALTER TABLE t ADD c int FIRST, ADD COLUMN (d int, e text), ADD UNIQUE INDEX u (c), ADD FULLTEXT INDEX ft (e), ADD PRIMARY KEY (c);
