@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StringDecoder {
 
-    /** Stands for a character that has a name this Java release does not know; names come with each version of Unicode. */
-    private static final String UNKNOWN_NAME = "\uFFFD";
-
     private final String source;
     private final boolean raw;
     private final boolean bytes;
@@ -152,15 +149,7 @@ final class StringDecoder {
         }
         String name = source.substring(position + 1, close);
         position = close + 1;
-        value.append(character(name));
-    }
-
-    private static String character(String name) {
-        try {
-            return Character.toString(Character.codePointOf(name));
-        } catch (IllegalArgumentException e) {
-            return UNKNOWN_NAME;
-        }
+        value.appendCodePoint(CharacterNames.codePoint(name));
     }
 
     /** For each character of a value, the offset of the source character or escape that it comes from. */

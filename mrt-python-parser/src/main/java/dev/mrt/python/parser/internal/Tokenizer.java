@@ -12,16 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a text into tokens, as <a href="https://docs.python.org/3/reference/lexical_analysis.html">Python's lexical analysis</a>
- * says, and settles on the way what would otherwise cost the grammar more than one token of lookahead:
- *
- * <ul>
- *   <li>line structure: {@code NEWLINE}, {@code INDENT} and {@code DEDENT};
- *   <li>{@code match}, {@code case} and {@code type} where they are keywords: a line that starts with {@code match} and ends with a
- *       colon is a match statement, {@code case} is a keyword only as the first word of a line in its block, and {@code type} only
- *       directly before a name;
- *   <li>{@code not in} and {@code is not}, which become one token each;
- *   <li>trailing commas and semicolons, which have a type of their own.
- * </ul>
+ * says. {@link TokenWriter} settles on the way what would otherwise cost the grammar more than one token of lookahead.
  *
  * <p>The first thing that is no token ends the token list with one of type {@code ERROR}; see {@link #problem}.
  */
@@ -37,16 +28,14 @@ final class Tokenizer {
     private final Limits limits;
     private final TokenArray tokens;
     private final NameTable names = new NameTable();
+    private final StringScanner strings;
+    private final TokenWriter writer;
     private final Brackets brackets;
     private final Indentation indentation;
     private final List<Comment> comments = new ArrayList<>();
 
     private int position;
-    private @Nullable PythonToken last;
-    private @Nullable PythonToken firstOfLine;
-    private int visibleEnd;
     private boolean blockHoldsCases;
-    private int longestLine;
     private int elifs;
     private @Nullable SyntaxProblem problem;
 
@@ -56,6 +45,8 @@ final class Tokenizer {
         text.getChars(0, length, chars, 0);
         this.limits = limits;
         tokens = new TokenArray(text, limits);
+        strings = new StringScanner(chars, length);
+        writer = new TokenWriter(tokens, limits.tokens());
         brackets = new Brackets(limits.brackets());
         indentation = new Indentation(limits.indentation());
     }
@@ -66,9 +57,9 @@ final class Tokenizer {
             readLines();
         } catch (SyntaxProblem found) {
             problem = found;
-            append(ERROR, Math.max(found.offset, visibleEnd), Math.max(found.offset, visibleEnd), null);
+            writer.addError(found.offset);
         }
-        append(Token.EOF, length, visibleEnd, null);
+        writer.addLayout(Token.EOF, length);
         return tokens;
     }
 
@@ -87,7 +78,7 @@ final class Tokenizer {
      * most two levels, and each {@code elif} one.
      */
     int depthBound() {
-        return longestLine + elifs + 2 * limits.indentation() + 2;
+        return writer.longestLine() + elifs + 2 * limits.indentation() + 2;
     }
 
     // -------------------------------------------------------------------------------------------------------------
@@ -95,14 +86,12 @@ final class Tokenizer {
 
     private void readLines() {
         while (startLine()) {
-            firstOfLine = null;
-            int before = tokens.size();
+            writer.startLine(indentation.holdsCases());
             readLine();
-            longestLine = Math.max(longestLine, tokens.size() - before);
         }
         while (indentation.isNested()) {
             indentation.close();
-            append(DEDENT, length, visibleEnd, null);
+            writer.addLayout(DEDENT, length);
         }
     }
 
@@ -156,13 +145,13 @@ final class Tokenizer {
     private void indent(int column, int tablessColumn) {
         if (column > indentation.column()) {
             indentation.open(column, tablessColumn, blockHoldsCases, position);
-            append(INDENT, position, visibleEnd, null);
+            writer.addLayout(INDENT, position);
         } else if (column == indentation.column()) {
             indentation.same(tablessColumn, position);
         } else {
             while (column < indentation.column()) {
                 indentation.close();
-                append(DEDENT, position, visibleEnd, null);
+                writer.addLayout(DEDENT, position);
             }
             if (column != indentation.column()) {
                 throw SyntaxProblem.invalid(position, "unindent does not match any outer indentation level");
@@ -187,7 +176,7 @@ final class Tokenizer {
                 case '\n', '\r' -> {
                     position++;
                     if (brackets.isEmpty()) {
-                        endLine(position - 1);
+                        blockHoldsCases = writer.endLine(position - 1);
                         return;
                     }
                 }
@@ -198,29 +187,12 @@ final class Tokenizer {
                     if (!brackets.isEmpty()) {
                         throw neverClosed();
                     }
-                    endLine(length);
+                    blockHoldsCases = writer.endLine(length);
                     return;
                 }
                 default -> token(c);
             }
         }
-    }
-
-    private void endLine(int offset) {
-        PythonToken first = firstOfLine;
-        if (first == null) {
-            return;
-        }
-        if (first.type == NAME && last != null && last.type == COLON && "match".equals(first.name)) {
-            first.type = MATCH;
-            blockHoldsCases = true;
-        }
-        if (last != null && last.type == SEMICOLON) {
-            last.type = TRAILING_SEMICOLON;
-        } else if (last != null && last.type == COMMA) {
-            last.type = TRAILING_COMMA;
-        }
-        append(NEWLINE, offset, visibleEnd, null);
     }
 
     private void continueLine() {
@@ -396,7 +368,7 @@ final class Tokenizer {
         if (entry.type() == ELIF) {
             elifs++;
         }
-        append(entry.type(), start, end, entry.name());
+        writer.add(entry.type(), start, end, entry.name());
     }
 
     private void unicodeWord() {
@@ -418,7 +390,7 @@ final class Tokenizer {
         }
         position = end;
         NameTable.Entry entry = names.unicode(chars, start, end);
-        append(entry.type(), start, end, entry.name());
+        writer.add(entry.type(), start, end, entry.name());
     }
 
     private boolean isStringPrefix(int start, int end) {
@@ -454,30 +426,8 @@ final class Tokenizer {
             brackets.openString(start, quote, triple, raw);
             emit(FSTRING_START, content - start);
         } else {
-            emit(STRING, stringEnd(start, content, quote, triple) - start);
+            emit(STRING, strings.end(start, content, quote, triple) - start);
         }
-    }
-
-    private int stringEnd(int start, int content, char quote, boolean triple) {
-        int i = content;
-        while (i < length) {
-            char c = chars[i];
-            if (c == quote && (!triple || (chars[i + 1] == quote && chars[i + 2] == quote))) {
-                return i + (triple ? 3 : 1);
-            }
-            if (c == '\\') {
-                i += chars[i + 1] == '\r' && chars[i + 2] == '\n' ? 3 : 2;
-            } else if (!triple && (c == '\n' || c == '\r')) {
-                break;
-            } else {
-                i++;
-            }
-        }
-        throw unterminated(start, triple);
-    }
-
-    private static SyntaxProblem unterminated(int start, boolean triple) {
-        return SyntaxProblem.invalid(start, triple ? "unterminated triple-quoted string" : "unterminated string");
     }
 
     /** Reads literal text of a formatted string up to and with what ends it: a brace or the closing quotes. */
@@ -515,39 +465,20 @@ final class Tokenizer {
                 return;
             }
             if (c == '\\') {
-                i = skipEscape(i);
+                i = strings.skipEscape(i, quote, brackets.raw());
             } else if (!triple && (c == '\n' || c == '\r')) {
                 break;
             } else {
                 i++;
             }
         }
-        throw unterminated(brackets.offset(), triple);
-    }
-
-    /** The offset behind a backslash and what belongs to it; a brace does not, except in {@code \N{...}}. */
-    private int skipEscape(int backslash) {
-        char c = chars[backslash + 1];
-        if (c == '{' || c == '}') {
-            return backslash + 1;
-        }
-        if (c == 'N' && chars[backslash + 2] == '{' && !brackets.raw()) {
-            int i = backslash + 3;
-            while (i < length && chars[i] != '}' && chars[i] != brackets.quote() && chars[i] != '\n') {
-                i++;
-            }
-            return chars[i] == '}' ? i + 1 : i;
-        }
-        if (c == '\r' && chars[backslash + 2] == '\n') {
-            return backslash + 3;
-        }
-        return Math.min(length, backslash + 2);
+        throw StringScanner.unterminated(brackets.offset(), triple);
     }
 
     private void middle(int start, int end) {
         position = end;
         if (end > start) {
-            append(FSTRING_MIDDLE, start, end, null);
+            writer.add(FSTRING_MIDDLE, start, end, null);
         }
     }
 
@@ -568,80 +499,9 @@ final class Tokenizer {
     }
 
     // ----------------------------------------------------------------------------------------------------------
-    // emitting
-
     private void emit(int type, int size) {
         int start = position;
         position = start + size;
-        append(type, start, position, null);
-    }
-
-    private void append(int type, int start, int end, @Nullable String name) {
-        PythonToken before = last;
-        if (before != null) {
-            switch (before.type) {
-                case COMMA -> {
-                    if (endsList(type)) {
-                        before.type = TRAILING_COMMA;
-                    }
-                }
-                case NOT -> {
-                    if (type == IN) {
-                        merge(before, NOT_IN, end);
-                        return;
-                    }
-                }
-                case IS -> {
-                    if (type == NOT) {
-                        merge(before, IS_NOT, end);
-                        return;
-                    }
-                }
-                case NAME -> {
-                    if (type == NAME && "type".equals(before.name) && startsStatement(before)) {
-                        before.type = TYPE;
-                    }
-                }
-                default -> {}
-            }
-        }
-        if (tokens.size() >= limits.tokens() && type != Token.EOF && type != ERROR) {
-            throw SyntaxProblem.limit(
-                    start, "more than " + limits.tokens() + " tokens", "raise the limit or leave the file out");
-        }
-        PythonToken token = new PythonToken(type, start, end, tokens.size(), name);
-        if (firstOfLine == null && type != INDENT && type != DEDENT) {
-            firstOfLine = token;
-            if (type == NAME && indentation.holdsCases() && "case".equals(name)) {
-                token.type = CASE;
-            }
-        }
-        tokens.add(token);
-        visibleEnd = end;
-        last = token;
-    }
-
-    private void merge(PythonToken token, int type, int end) {
-        token.type = type;
-        token.end = end;
-        visibleEnd = end;
-    }
-
-    /** Whether a comma before such a token ends a list instead of parting two elements. */
-    private static boolean endsList(int type) {
-        return switch (type) {
-            case RPAR, RSQB, RBRACE, EQUAL, COLON, SEMICOLON, IN, IF, EXCLAMATION, AUGMENTED_ASSIGNMENT -> true;
-            default -> false;
-        };
-    }
-
-    private boolean startsStatement(PythonToken token) {
-        if (token.index == 0) {
-            return true;
-        }
-        return switch (tokens.get(token.index - 1).type) {
-            case NEWLINE, INDENT, DEDENT, SEMICOLON, COLON -> true;
-            default -> false;
-        };
+        writer.add(type, start, position, null);
     }
 }
