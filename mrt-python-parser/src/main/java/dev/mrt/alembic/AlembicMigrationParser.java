@@ -165,18 +165,28 @@ public final class AlembicMigrationParser implements MigrationParser {
             return new Procedure(Procedure.State.WRITTEN, steps, identity);
         }
         List<Step> steps = new ArrayList<>();
-        List<String> databases = function.parameterCount() == 0 ? List.of() : databases(name + "_", scope);
+        List<String> databases = function.parameterNames().isEmpty() ? List.of() : databases(name + "_", scope);
         for (String database : databases) {
             Step.Context context = new Step.Context(false, false, false, database);
             steps.addAll(interpreter.collect(context, () -> interpreter.call(function, List.of(Text.of(database)))));
         }
         if (databases.isEmpty()) {
-            steps.addAll(interpreter.collect(Step.Context.PLAIN, () -> interpreter.call(function, List.of())));
+            steps.addAll(
+                    interpreter.collect(Step.Context.PLAIN, () -> interpreter.call(function, arguments(function))));
         }
         boolean here = function.file() == interpreter.main();
         SourceRange range = here ? header(function, interpreter.main().text()) : identity;
         boolean empty = steps.isEmpty() && EmptyBody.is(function.body());
         return new Procedure(empty ? Procedure.State.EMPTY : Procedure.State.WRITTEN, steps, range);
+    }
+
+    /** What an environment passes to its migrations ({@code run_migrations(op=op)}), known by the parameters' names. */
+    private static List<Value> arguments(FunctionValue function) {
+        List<Value> arguments = new ArrayList<>();
+        for (String name : function.parameterNames()) {
+            arguments.add(new Value.Symbol(name.equals("op") ? "alembic.op" : Tables.PASSED + name));
+        }
+        return arguments;
     }
 
     /** The databases of an environment with several: for each there is a function such as {@code upgrade_engine1}. */

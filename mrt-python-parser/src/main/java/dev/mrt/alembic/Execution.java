@@ -97,8 +97,12 @@ final class Execution {
                     to.sql(text);
                 }
             }
-            case "insert", "update", "delete", "select" ->
-                statement(root.name(), Tables.of(first), root, methods, 1, parameters, to);
+            case "insert", "update", "delete", "select" -> {
+                // tables.users.delete() is a method of the table, delete(users) a function
+                QualifiedName owner = Tables.of(root.callee());
+                QualifiedName table = owner == null ? Tables.of(first) : owner;
+                statement(root.name(), table, root, methods, owner == null ? 1 : 0, parameters, to);
+            }
             default -> {
                 if (!definition(root, to)) {
                     to.opaque("the statement is not known");

@@ -13,8 +13,10 @@ import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Truth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole tables: {@code op.create_table}, {@code sa.Table}, mapped classes. */
@@ -107,7 +109,25 @@ final class TableReader {
             for (Columns.Read column : read) {
                 definitions.add(finished(column, key));
             }
-            return new Operation.CreateTable(table, definitions, constraints, indexes, ifNotExists, null);
+            List<Constraint> complete = new ArrayList<>(constraints.size());
+            for (Constraint constraint : constraints) {
+                boolean open = constraint instanceof Constraint.Check
+                        && constraint.columns().isEmpty();
+                complete.add(open ? constraint.withColumns(columnsIn((Constraint.Check) constraint)) : constraint);
+            }
+            return new Operation.CreateTable(table, definitions, complete, indexes, ifNotExists, null);
+        }
+
+        /** The columns of this table that a check names. */
+        private List<String> columnsIn(Constraint.Check check) {
+            Set<String> words = words(check.expression());
+            List<String> named = new ArrayList<>();
+            for (Columns.Read column : read) {
+                if (words.contains(column.definition().name())) {
+                    named.add(column.definition().name());
+                }
+            }
+            return named;
         }
 
         /** The columns of the primary key; a key that was written with its columns becomes a constraint here. */
@@ -153,6 +173,21 @@ final class TableReader {
                     definition.comment(),
                     definition.fill());
         }
+    }
+
+    private static Set<String> words(String sql) {
+        Set<String> words = new HashSet<>();
+        int start = -1;
+        for (int i = 0; i <= sql.length(); i++) {
+            boolean inWord = i < sql.length() && (Character.isLetterOrDigit(sql.charAt(i)) || sql.charAt(i) == '_');
+            if (inWord && start < 0) {
+                start = i;
+            } else if (!inWord && start >= 0) {
+                words.add(sql.substring(start, i));
+                start = -1;
+            }
+        }
+        return words;
     }
 
     /**

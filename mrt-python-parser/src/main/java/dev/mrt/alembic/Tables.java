@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells which table a value stands for. */
 final class Tables {
 
+    /** Stands before the name of what an environment passes to its migrations. */
+    static final String PASSED = "mrt.passed.";
+
     private static final int DEPTH = 8;
 
     private Tables() {}
@@ -51,6 +54,9 @@ final class Tables {
         if (value instanceof ClassValue type) {
             return ofClass(type);
         }
+        if (value instanceof Value.Symbol symbol) {
+            return ofPassed(symbol.path());
+        }
         if (value instanceof Value.Subscript subscript
                 && subscript.owner() instanceof Value.Attribute owner
                 && owner.name().equals("tables")) {
@@ -63,6 +69,16 @@ final class Tables {
             };
         }
         return null;
+    }
+
+    /** {@code tables.users}, where the environment passes {@code tables} to its migrations. */
+    private static @Nullable QualifiedName ofPassed(String path) {
+        String prefix = PASSED + "tables.";
+        if (!path.startsWith(prefix)) {
+            return null;
+        }
+        int dot = path.indexOf('.', prefix.length());
+        return QualifiedName.of(path.substring(prefix.length(), dot < 0 ? path.length() : dot));
     }
 
     private static @Nullable QualifiedName ofClass(ClassValue type) {

@@ -6,6 +6,7 @@ import dev.mrt.python.Arguments;
 import dev.mrt.python.Expression;
 import dev.mrt.python.Statement;
 import dev.mrt.source.MigrationSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +119,12 @@ public final class FunctionValue implements Value {
         return end;
     }
 
-    /** How many parameters can be given by position. */
-    public int parameterCount() {
-        return parameters.posOnlyArgs().size() + parameters.args().size();
+    /** The names of the parameters that can be given by position, in order. */
+    public List<String> parameterNames() {
+        List<String> names = new ArrayList<>();
+        parameters.posOnlyArgs().forEach(parameter -> names.add(parameter.arg()));
+        parameters.args().forEach(parameter -> names.add(parameter.arg()));
+        return names;
     }
 
     Arguments parameters() {
