@@ -72,6 +72,15 @@ public final class MigrationVerifier {
         return verify(app + "." + name);
     }
 
+    /**
+     * Opens a test database for steps under the caller's control.
+     *
+     * @throws VerificationException where the project cannot be loaded or the database cannot be used
+     */
+    public MigrationSession open() {
+        return new MigrationSession(Stage.open(settings));
+    }
+
     /** Describes a {@link MigrationVerifier}. Not thread-safe. */
     public static final class Builder {
         private final MigrationRunner.Factory project;

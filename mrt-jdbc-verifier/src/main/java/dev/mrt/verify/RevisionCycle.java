@@ -5,7 +5,6 @@ package dev.mrt.verify;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.SchemaDiff;
-import dev.mrt.verify.internal.rows.RowComparison;
 import dev.mrt.verify.internal.rows.Rows;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +31,6 @@ final class RevisionCycle {
 
     RevisionCycle(Stage stage) {
         this.stage = stage;
-    }
-
-    /** The revisions that could not be applied, and those that build on them. */
-    Set<String> broken() {
-        return broken;
     }
 
     /** The schema between two revisions. */
@@ -260,21 +254,7 @@ final class RevisionCycle {
 
         private void compareRows(Rows back) {
             rowsCompared = rows.count();
-            for (RowComparison.Difference difference : RowComparison.compare(rows, back, schema)) {
-                if (!difference.lost().isEmpty()) {
-                    failures.add(new VerificationFailure.RowsLost(difference.table(), difference.lost()));
-                }
-                if (!difference.added().isEmpty()) {
-                    failures.add(new VerificationFailure.RowsAdded(difference.table(), difference.added()));
-                }
-                difference.changed().forEach((column, changes) -> {
-                    List<VerificationFailure.ChangedValue> values = new ArrayList<>();
-                    for (RowComparison.Change change : changes) {
-                        values.add(new VerificationFailure.ChangedValue(change.key(), change.before(), change.after()));
-                    }
-                    failures.add(new VerificationFailure.ValuesChanged(difference.table(), column, values));
-                });
-            }
+            failures.addAll(RowFailures.between(rows, back, schema));
         }
 
         private void timed(String part, Step step) throws StepFailedException {

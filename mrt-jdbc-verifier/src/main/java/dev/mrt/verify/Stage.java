@@ -70,8 +70,8 @@ final class Stage implements AutoCloseable {
         return history;
     }
 
-    List<String> current() {
-        return runner.current();
+    TestDatabase database() {
+        return database;
     }
 
     void upgrade(Revision revision) throws StepFailedException {

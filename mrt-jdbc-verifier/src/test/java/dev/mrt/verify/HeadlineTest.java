@@ -18,8 +18,9 @@ class HeadlineTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void aNullableColumnThatIsDroppedAndAddedAgainLosesItsValues(TestDatabases database) {
-        VerificationReport report = database.verifier(AlembicFixture.in(folder)
+    void withAlembic(TestDatabases database) {
+        assertValuesLost(
+                database.verifier(AlembicFixture.in(folder)
                         .revision("001", """
                                 op.create_table('users', sa.Column('id', sa.Integer, primary_key=True),
                                     sa.Column('name', sa.String(50), nullable=False), sa.Column('phone', sa.String(20)))
@@ -28,16 +29,37 @@ class HeadlineTest {
                                 "002",
                                 "op.drop_column('users', 'phone')",
                                 "op.add_column('users', sa.Column('phone', sa.String(20)))")
-                        .project())
-                .build()
-                .verifyAll();
+                        .project()),
+                "users");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void withDjango(TestDatabases database) {
+        assertValuesLost(
+                database.verifier(DjangoFixture.in(folder)
+                        .migration("0001_initial", """
+                                migrations.CreateModel('User', [
+                                    ('id', models.BigAutoField(primary_key=True)),
+                                    ('name', models.CharField(max_length=50)),
+                                    ('phone', models.CharField(max_length=20, null=True)),
+                                ]),
+                                """)
+                        .migration("0002_drop", "migrations.RemoveField('User', 'phone'),")
+                        .project()),
+                "shop_user");
+    }
+
+    private static void assertValuesLost(MigrationVerifier.Builder verifier, String table) {
+        VerificationReport report = verifier.build().verifyAll();
 
         assertThat(report.results().get(0).passed()).isTrue();
         assertThat(sentences(report.results().get(1)))
                 .singleElement()
                 .asString()
-                .matches("4 values lost in column `users.phone`: row id=1001 had '?1 phone'?, …");
+                .matches("4 values lost in column `" + table + ".phone`: row id=1001 had '?1 phone'?, …");
         assertThat(report.riskScore()).isEqualTo(25);
+        assertThat(report.walks()).isEmpty();
     }
 
     static List<String> sentences(RevisionResult result) {

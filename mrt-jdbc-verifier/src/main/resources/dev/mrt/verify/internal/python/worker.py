@@ -626,9 +626,12 @@ class Django:
 
     def release(self):
         from django.db import connections
+        from django.db.migrations.recorder import MigrationRecorder
 
         for connection in connections.all():
             connection.close()
+        # It remembers that its table exists; the database may be another when we come back.
+        self.executor.recorder = MigrationRecorder(self.connection)
 
 
 def name(migration):
