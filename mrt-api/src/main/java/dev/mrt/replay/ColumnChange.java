@@ -194,7 +194,7 @@ final class ColumnChange {
             return;
         }
         List<ObjectKey> gone = new ArrayList<>();
-        for (SchemaObject object : working.schema.objects()) {
+        for (SchemaObject object : working.schema.objectsOf(table.name())) {
             if (object instanceof SchemaObject.Sequence sequence && owner.equals(sequence.ownedBy())) {
                 gone.add(sequence.key());
             }

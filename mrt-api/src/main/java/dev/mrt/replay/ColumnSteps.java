@@ -175,7 +175,7 @@ final class ColumnSteps {
         working.put(table.withColumns(without(table.columns(), name))
                 .withConstraints(same(table.constraints(), constraints))
                 .withIndexes(same(table.indexes(), indexes)));
-        dropSequencesOf(table.name() + "." + name);
+        dropSequencesOf(table.name(), name);
         working.certain(table.name(), Condition.PartKind.COLUMN, name);
     }
 
@@ -200,7 +200,7 @@ final class ColumnSteps {
         if (!working.isPostgresql()) {
             return;
         }
-        for (Table other : working.schema.tables()) {
+        for (Table other : working.schema.tablesReferringTo(table.name())) {
             List<Constraint> kept = null;
             for (Constraint constraint : other.constraints()) {
                 if (constraint instanceof Constraint.ForeignKey key
@@ -223,8 +223,9 @@ final class ColumnSteps {
         }
     }
 
-    private void dropSequencesOf(String owner) {
-        for (SchemaObject object : working.schema.objects()) {
+    private void dropSequencesOf(QualifiedName table, String column) {
+        String owner = table + "." + column;
+        for (SchemaObject object : working.schema.objectsOf(table)) {
             if (object instanceof SchemaObject.Sequence sequence && owner.equals(sequence.ownedBy())) {
                 working.schema = working.schema.without(sequence.key());
             }
@@ -295,7 +296,7 @@ final class ColumnSteps {
     }
 
     private void renameReferences(QualifiedName table, String name, String newName) {
-        for (Table other : working.schema.tables()) {
+        for (Table other : working.schema.tablesReferringTo(table)) {
             List<Constraint> changed = null;
             for (int i = 0; i < other.constraints().size(); i++) {
                 if (other.constraints().get(i) instanceof Constraint.ForeignKey key
@@ -309,7 +310,7 @@ final class ColumnSteps {
                 working.put(other.withConstraints(changed));
             }
         }
-        for (SchemaObject object : working.schema.objects()) {
+        for (SchemaObject object : working.schema.objectsOf(table)) {
             if (object instanceof SchemaObject.Sequence sequence && (table + "." + name).equals(sequence.ownedBy())) {
                 working.put(new SchemaObject.Sequence(sequence.name(), table + "." + newName, sequence.options()));
             }

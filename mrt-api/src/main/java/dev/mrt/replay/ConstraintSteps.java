@@ -337,7 +337,7 @@ final class ConstraintSteps {
         if (!working.isPostgresql() || key.columns().isEmpty()) {
             return;
         }
-        for (Table other : working.schema.tables()) {
+        for (Table other : working.schema.tablesReferringTo(table.name())) {
             List<Constraint> kept = null;
             for (Constraint constraint : other.constraints()) {
                 if (constraint instanceof Constraint.ForeignKey foreign

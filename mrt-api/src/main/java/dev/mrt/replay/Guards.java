@@ -3,24 +3,53 @@
 package dev.mrt.replay;
 
 import dev.mrt.migration.Condition;
+import dev.mrt.migration.Migration;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.SqlEffect;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The conditions that all of a procedure stands under, such as {@code if not settings.use_postgres: return} on top of it.
  * Where such a condition cannot be known it is taken to hold: the procedure is written for the case that it does something.
+ * Immutable.
  */
 final class Guards {
 
-    private Guards() {}
+    /** The opposites of what more procedures stand under, which therefore do not hold. */
+    private final Set<Condition> refused = new HashSet<>();
+
+    /** The guards of a history: of a condition and its opposite, the one that more procedures stand under holds. */
+    Guards(List<Migration> migrations) {
+        Map<Condition, Integer> counts = new HashMap<>();
+        for (Migration migration : migrations) {
+            for (Condition condition : common(migration.upgrade().steps())) {
+                counts.merge(condition, 1, Integer::sum);
+            }
+        }
+        counts.forEach((condition, count) -> {
+            if (counts.getOrDefault(condition.negated(), 0) > count) {
+                refused.add(condition);
+            }
+        });
+    }
+
+    /** The conditions that are taken to hold in a procedure where they cannot be known. */
+    Set<Condition> of(List<Step> steps) {
+        Set<Condition> common = common(steps);
+        if (!common.isEmpty() && !refused.isEmpty()) {
+            common.removeAll(refused);
+        }
+        return common;
+    }
 
     /** The conditions that every step has that may change anything; empty where there is none or no such step. */
-    static Set<Condition> of(List<Step> steps) {
+    private static Set<Condition> common(List<Step> steps) {
         Set<Condition> common = null;
         for (Step step : steps) {
             if (!mayChange(step.operation())) {

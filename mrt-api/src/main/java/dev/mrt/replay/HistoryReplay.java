@@ -38,7 +38,7 @@ public final class HistoryReplay {
         this.history = history;
         this.target = target;
         this.databases = databasesOf(history);
-        SchemaReplay replay = new SchemaReplay(target);
+        SchemaReplay replay = new SchemaReplay(target, new Guards(history.order()));
         if (databases.isEmpty()) {
             lines.put("", new Line(null, replay));
         }

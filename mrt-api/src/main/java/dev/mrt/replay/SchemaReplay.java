@@ -25,9 +25,11 @@ final class SchemaReplay {
 
     private final Target target;
     private final TypeSystem types;
+    private final Guards guards;
 
-    SchemaReplay(Target target) {
+    SchemaReplay(Target target, Guards guards) {
         this.target = target;
+        this.guards = guards;
         this.types = TypeSystem.of(target);
     }
 
@@ -62,7 +64,7 @@ final class SchemaReplay {
         }
         Working working = new Working(target, types, start, doubts);
         working.begin(phase);
-        working.guards = Guards.of(steps);
+        working.guards = guards.of(steps);
         List<StepReplay> replays = new ArrayList<>(steps.size());
         boolean raised = false;
         for (Step step : steps) {

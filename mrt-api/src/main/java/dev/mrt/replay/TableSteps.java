@@ -175,7 +175,7 @@ final class TableSteps {
     }
 
     private void dropForeignKeysTo(QualifiedName name, boolean cascade) {
-        for (Table other : working.schema.tables()) {
+        for (Table other : working.schema.tablesReferringTo(name)) {
             if (other.name().equals(name)) {
                 continue;
             }
@@ -210,7 +210,7 @@ final class TableSteps {
         if (!working.isPostgresql()) {
             return;
         }
-        for (SchemaObject object : working.schema.objects()) {
+        for (SchemaObject object : working.schema.objectsOf(name)) {
             ObjectKind kind = object.key().kind();
             if ((kind == ObjectKind.VIEW || kind == ObjectKind.MATERIALIZED_VIEW)
                     && object instanceof SchemaObject.Defined view
@@ -228,7 +228,7 @@ final class TableSteps {
     /** Triggers, policies and rules go with their table, and so do the sequences that its columns own. */
     private void dropObjectsOf(QualifiedName table) {
         String start = table + ".";
-        for (SchemaObject object : working.schema.objects()) {
+        for (SchemaObject object : working.schema.objectsOf(table)) {
             ObjectKey key = object.key();
             boolean owned = object instanceof SchemaObject.Sequence sequence
                     && sequence.ownedBy() != null
@@ -255,9 +255,12 @@ final class TableSteps {
                     Conflict.Kind.EXISTS, "renames table `" + name + "` to `" + wanted + "`, which is there already");
             return;
         }
+        List<Table> referring = working.schema.tablesReferringTo(name);
         working.schema = working.schema.without(name).with(table.withName(wanted));
         working.renamed(name, wanted);
-        for (Table other : working.schema.tables()) {
+        for (Table each : referring) {
+            Table other =
+                    each.name().equals(name) ? working.schema.table(wanted).orElseThrow() : each;
             List<Constraint> changed = null;
             for (int i = 0; i < other.constraints().size(); i++) {
                 if (other.constraints().get(i) instanceof Constraint.ForeignKey key
@@ -275,7 +278,7 @@ final class TableSteps {
 
     private void renameObjectsOf(QualifiedName name, QualifiedName wanted) {
         String start = name + ".";
-        for (SchemaObject object : working.schema.objects()) {
+        for (SchemaObject object : working.schema.objectsOf(name)) {
             ObjectKey key = object.key();
             if (object instanceof SchemaObject.Sequence sequence
                     && sequence.ownedBy() != null

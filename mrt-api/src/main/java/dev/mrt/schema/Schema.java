@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.schema;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
 
     private static final Schema EMPTY = new Schema(
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty());
+            PersistentMap.empty(), PersistentMap.empty(), Links.NONE, PersistentMap.empty(), PersistentMap.empty());
 
     private final PersistentMap<QualifiedName, Table> tables;
     private final PersistentMap<ObjectKey, SchemaObject> objects;
-    /** The table of every index and of every constraint that has an index, by that name in the table's schema. */
-    private final PersistentMap<QualifiedName, QualifiedName> indexOwners;
+    private final Links links;
     /** What is known not to be there any more, in contrast to what was never heard of. */
     private final PersistentMap<QualifiedName, Boolean> goneTables;
 
@@ -32,12 +28,12 @@ public final class Schema {
     private Schema(
             PersistentMap<QualifiedName, Table> tables,
             PersistentMap<ObjectKey, SchemaObject> objects,
-            PersistentMap<QualifiedName, QualifiedName> indexOwners,
+            Links links,
             PersistentMap<QualifiedName, Boolean> goneTables,
             PersistentMap<ObjectKey, Boolean> goneObjects) {
         this.tables = tables;
         this.objects = objects;
-        this.indexOwners = indexOwners;
+        this.links = links;
         this.goneTables = goneTables;
         this.goneObjects = goneObjects;
     }
@@ -77,8 +73,26 @@ public final class Schema {
      * constraint. Where several tables have one of that name (MySQL), the one that got it last.
      */
     public Optional<Table> tableOfIndex(QualifiedName index) {
-        QualifiedName owner = indexOwners.get(index);
+        QualifiedName owner = links.tableOfIndex(index);
         return owner == null ? Optional.empty() : table(owner);
+    }
+
+    /** The tables that have a foreign key to a table, itself included where it refers to itself; ordered by name. */
+    public List<Table> tablesReferringTo(QualifiedName table) {
+        List<Table> referring = new ArrayList<>();
+        for (QualifiedName name : links.tablesReferringTo(table)) {
+            table(name).ifPresent(referring::add);
+        }
+        return referring;
+    }
+
+    /** The objects that belong to a table or name it: sequences of its columns, triggers, policies, views; in order. */
+    public List<SchemaObject> objectsOf(QualifiedName table) {
+        List<SchemaObject> found = new ArrayList<>();
+        for (ObjectKey key : links.objectsOf(table)) {
+            object(key).ifPresent(found::add);
+        }
+        return found;
     }
 
     /**
@@ -102,22 +116,21 @@ public final class Schema {
 
     /** This schema with a table added, or replaced where one of that name exists. */
     public Schema with(Table table) {
-        Table old = tables.get(table.name());
+        QualifiedName name = table.name();
         return new Schema(
-                tables.put(table.name(), table),
+                tables.put(name, table),
                 objects,
-                owners(old, table, table.name()),
-                goneTables.remove(table.name()),
+                links.replaced(tables.get(name), table, name),
+                goneTables.remove(name),
                 goneObjects);
     }
 
     /** This schema without a table, which is then known not to be there. */
     public Schema without(QualifiedName table) {
-        Table old = tables.get(table);
         return new Schema(
                 tables.remove(table),
                 objects,
-                owners(old, null, table),
+                links.replaced(tables.get(table), null, table),
                 goneTables.put(table, Boolean.TRUE),
                 goneObjects);
     }
@@ -125,63 +138,22 @@ public final class Schema {
     /** This schema with an object added or replaced. */
     public Schema with(SchemaObject object) {
         ObjectKey key = object.key();
-        return new Schema(tables, objects.put(key, object), indexOwners, goneTables, goneObjects.remove(key));
+        return new Schema(
+                tables,
+                objects.put(key, object),
+                links.replaced(objects.get(key), object, key),
+                goneTables,
+                goneObjects.remove(key));
     }
 
     /** This schema without an object, which is then known not to be there. */
     public Schema without(ObjectKey object) {
         return new Schema(
-                tables, objects.remove(object), indexOwners, goneTables, goneObjects.put(object, Boolean.TRUE));
-    }
-
-    private PersistentMap<QualifiedName, QualifiedName> owners(
-            @Nullable Table old, @Nullable Table changed, QualifiedName name) {
-        List<Index> oldIndexes = old == null ? List.of() : old.indexes();
-        List<Index> indexes = changed == null ? List.of() : changed.indexes();
-        List<Constraint> oldConstraints = old == null ? List.of() : old.constraints();
-        List<Constraint> constraints = changed == null ? List.of() : changed.constraints();
-        PersistentMap<QualifiedName, QualifiedName> owners = indexOwners;
-        if (oldIndexes != indexes) {
-            for (Index index : oldIndexes) {
-                owners = removed(owners, index.name(), name);
-            }
-        }
-        if (oldConstraints != constraints) {
-            for (Constraint constraint : oldConstraints) {
-                owners = hasIndex(constraint) ? removed(owners, constraint.name(), name) : owners;
-            }
-        }
-        if (oldIndexes != indexes) {
-            for (Index index : indexes) {
-                owners = added(owners, index.name(), name);
-            }
-        }
-        if (oldConstraints != constraints) {
-            for (Constraint constraint : constraints) {
-                owners = hasIndex(constraint) ? added(owners, constraint.name(), name) : owners;
-            }
-        }
-        return owners;
-    }
-
-    private static PersistentMap<QualifiedName, QualifiedName> removed(
-            PersistentMap<QualifiedName, QualifiedName> owners, @Nullable String index, QualifiedName table) {
-        if (index == null || !table.equals(owners.get(table.withName(index)))) {
-            return owners;
-        }
-        return owners.remove(table.withName(index));
-    }
-
-    private static PersistentMap<QualifiedName, QualifiedName> added(
-            PersistentMap<QualifiedName, QualifiedName> owners, @Nullable String index, QualifiedName table) {
-        return index == null ? owners : owners.put(table.withName(index), table);
-    }
-
-    private static boolean hasIndex(Constraint constraint) {
-        return switch (constraint.kind()) {
-            case PRIMARY_KEY, UNIQUE, EXCLUSION -> true;
-            case FOREIGN_KEY, CHECK -> false;
-        };
+                tables,
+                objects.remove(object),
+                links.replaced(objects.get(object), null, object),
+                goneTables,
+                goneObjects.put(object, Boolean.TRUE));
     }
 
     /** Visits the tables that differ from another schema's, in the order of their names. */
