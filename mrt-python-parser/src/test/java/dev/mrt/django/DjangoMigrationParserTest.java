@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.django;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.mrt.migration.Condition;
+import dev.mrt.migration.Framework;
+import dev.mrt.migration.FrameworkOperation;
+import dev.mrt.migration.Migration;
+import dev.mrt.migration.MigrationProject;
+import dev.mrt.migration.Procedure;
+import dev.mrt.migration.Step;
+import dev.mrt.migration.Workers;
+import dev.mrt.operation.Operation;
+import dev.mrt.report.Problem;
+import dev.mrt.schema.Dialect;
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.source.MigrationSource;
+import dev.mrt.source.SourceLookup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What each kind of operation comes down to, and how migrations of several files hang together. */
+class DjangoMigrationParserTest {
+
+    private static final String BOOK = """
+            migrations.CreateModel("Book", [
+                ("id", models.AutoField(primary_key=True)),
+                ("title", models.CharField(max_length=50)),
+                ("isbn", models.CharField(max_length=13, db_column="code")),
+            ])""";
+
+    private final Map<String, String> files = new LinkedHashMap<>();
+
+    @Test
+    void anOperationWithoutReverseMakesTheWholeWayBackRefuse() {
+        Migration migration = only(BOOK, "migrations.RunSQL('VACUUM')", "migrations.RemoveField('book', 'title')");
+
+        assertThat(migration.downgrade().state()).isEqualTo(Procedure.State.DERIVED);
+        assertThat(operations(migration.downgrade()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Operation.RaiseError.class,
+                        error -> assertThat(error.message()).contains("RunSQL"));
+        assertThat(migration.operations())
+                .extracting(FrameworkOperation::reversible)
+                .containsExactly(true, false, true);
+    }
+
+    @Test
+    void stateOperationsNeverTouchTheDatabase() {
+        Migration migration = only(BOOK, """
+                migrations.SeparateDatabaseAndState(
+                    database_operations=[migrations.RunSQL("DROP TABLE old", migrations.RunSQL.noop)],
+                    state_operations=[migrations.AddField("book", "year", models.IntegerField(null=True))],
+                )""", "migrations.RemoveField('book', 'year')");
+
+        assertThat(operations(migration.upgrade()).subList(1, 3))
+                .containsExactly(
+                        new Operation.DropTable(QualifiedName.of("old"), false, false),
+                        new Operation.DropColumn(QualifiedName.of("shop_book"), "year", false, true));
+        assertThat(migration.operations())
+                .extracting(FrameworkOperation::name, FrameworkOperation::stateOnly)
+                .containsExactly(
+                        tuple("CreateModel", false),
+                        tuple("SeparateDatabaseAndState", false),
+                        tuple("RunSQL", false),
+                        tuple("AddField", true),
+                        tuple("RemoveField", false));
+    }
+
+    @Test
+    void workOnModelsBecomesChangesOfRows() {
+        Migration migration = file("shop/migrations/0001_initial.py", """
+                from django.db import migrations, models
+
+                def forwards(apps, schema_editor):
+                    Book = apps.get_model("shop", "Book")
+                    Book.objects.update(title="?")
+                    Book.objects.filter(title="").delete()
+                    for book in Book.objects.all():
+                        book.isbn = book.isbn.strip()
+                        book.save()
+                    Book.objects.create(title="The end")
+                    schema_editor.execute("UPDATE shop_book SET title = upper(title)")
+                    print("done")
+
+                class Migration(migrations.Migration):
+                    operations = [%s, migrations.RunPython(forwards, migrations.RunPython.noop)]
+                """.formatted(BOOK));
+
+        QualifiedName table = QualifiedName.of("shop_book");
+        assertThat(operations(migration.upgrade()).subList(1, 6))
+                .containsExactly(
+                        new Operation.UpdateRows(table, List.of(new Operation.Assignment("title", "'?'")), ""),
+                        new Operation.DeleteRows(table, "?"),
+                        new Operation.UpdateRows(table, List.of(new Operation.Assignment("code", "?")), "?"),
+                        new Operation.InsertRows(table, List.of("title"), 1, null),
+                        new Operation.UpdateRows(
+                                table, List.of(new Operation.Assignment("title", "upper(title)")), ""));
+        Step saved = migration.upgrade().steps().get(3);
+        assertThat(saved.context().repeated()).isTrue();
+        assertThat(saved.condition()).isInstanceOf(Condition.DependsOnData.class);
+        assertThat(migration.operations().get(1).arguments())
+                .containsEntry("reverse_code", "migrations.RunPython.noop");
+    }
+
+    @Test
+    void codeThatCannotBeFollowedIsSaidToBeSo() {
+        Migration migration = only(BOOK, "migrations.RunPython(elsewhere.forwards)");
+
+        assertThat(operations(migration.upgrade()))
+                .last()
+                .isInstanceOfSatisfying(
+                        Operation.RunCode.class,
+                        code -> assertThat(code.mayChangeData()).isTrue());
+    }
+
+    @Test
+    void aTestOfTheVendorBecomesTheConditionOfTheStep() {
+        Migration migration = file("shop/migrations/0001_initial.py", """
+                from django.db import migrations
+
+                def forwards(apps, schema_editor):
+                    if schema_editor.connection.vendor != "postgresql":
+                        return
+                    schema_editor.execute("DELETE FROM shop_book")
+
+                class Migration(migrations.Migration):
+                    operations = [migrations.RunPython(forwards)]
+                """);
+
+        assertThat(migration.upgrade().steps())
+                .singleElement()
+                .extracting(Step::condition)
+                .isEqualTo(new Condition.DialectIs(Set.of(Dialect.POSTGRESQL)));
+    }
+
+    @Test
+    void classesOfTheProjectAreReadForWhatTheyAre() {
+        files.put("shop/fields.py", """
+                from django.db import models
+
+                class Isbn(models.CharField):
+                    def __init__(self, *args, **kwargs):
+                        kwargs["max_length"] = 13
+                        super().__init__(*args, **kwargs)
+
+                class Money(models.Field):
+                    def db_type(self, connection):
+                        return "money"
+                """);
+        Migration migration = only("""
+                migrations.CreateModel("Book", [
+                    ("id", models.AutoField(primary_key=True)),
+                    ("isbn", shop.fields.Isbn()),
+                    ("price", shop.fields.Money()),
+                    ("other", somewhere.Field()),
+                ])""");
+
+        Operation.CreateTable table =
+                (Operation.CreateTable) operations(migration.upgrade()).get(0);
+        assertThat(table.columns())
+                .extracting(column -> column.type().textOn(Dialect.POSTGRESQL))
+                .containsExactly("integer", "varchar(13)", "money", "");
+    }
+
+    @Test
+    void aSquashedMigrationStandsInForTheOnesThatItReplaces() {
+        put("shop/migrations/0001_initial.py", migration("dependencies = []", BOOK));
+        put(
+                "shop/migrations/0002_year.py",
+                migration(
+                        "dependencies = [('shop', '0001_initial')]",
+                        "migrations.AddField('book', 'year', models.IntegerField())"));
+        put(
+                "shop/migrations/0001_squashed.py",
+                migration(
+                        "replaces = [('shop', '0001_initial'), ('shop', '0002_year')]",
+                        BOOK.replace("\"title\"", "\"name\"")));
+        put(
+                "shop/migrations/0003_rename.py",
+                migration(
+                        "dependencies = [('shop', '0002_year')]",
+                        "migrations.AlterField('book', 'name', models.TextField())"));
+
+        Migration last = parse().migrations().get(3);
+
+        assertThat(last.parents()).containsExactly("shop.0002_year");
+        assertThat(operations(last.upgrade()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Operation.AlterColumn.class,
+                        altered -> assertThat(altered.column()).isEqualTo("name"));
+    }
+
+    @Test
+    void dependenciesLeadThroughTheSourcesOnly() {
+        put("people/migrations/0001_initial.py", migration("run_before = [('shop', '0002_more')]"));
+        put(
+                "shop/migrations/0001_initial.py",
+                migration("dependencies = [('auth', '0001_initial'), ('people', '__first__')]"));
+        put("shop/migrations/0002_more.py", migration("dependencies = [('shop', '0001_initial')]"));
+
+        assertThat(parse().migrations())
+                .extracting(Migration::id, Migration::parents)
+                .containsExactly(
+                        tuple("people.0001_initial", List.of()),
+                        tuple("shop.0001_initial", List.of("people.0001_initial")),
+                        tuple("shop.0002_more", List.of("shop.0001_initial", "people.0001_initial")));
+    }
+
+    @Test
+    void aBrokenFileIsAProblemAndTheRestIsRead() {
+        put("shop/migrations/0001_initial.py", "class Migration(migrations.Migration:\n");
+        put("shop/migrations/0002_more.py", migration("dependencies = [('shop', '0001_initial')]", BOOK));
+
+        DjangoMigrationParser.Parsed parsed = parse();
+
+        assertThat(parsed.problems()).singleElement().extracting(Problem::kind).isEqualTo(Problem.Kind.SYNTAX);
+        assertThat(parsed.migrations()).extracting(Migration::id).containsExactly("shop.0002_more");
+    }
+
+    // ---- texts in memory
+
+    private Migration only(String... operations) {
+        return file("shop/migrations/0001_initial.py", migration("dependencies = []", operations));
+    }
+
+    private static String migration(String header, String... operations) {
+        return """
+                import elsewhere, shop.fields, somewhere
+                from django.db import migrations, models
+
+                class Migration(migrations.Migration):
+                    %s
+                    operations = [%s]
+                """.formatted(header, String.join(",\n", operations));
+    }
+
+    private void put(String path, String text) {
+        files.put(path, text);
+    }
+
+    private Migration file(String path, String text) {
+        put(path, text);
+        return parse().migrations().get(0);
+    }
+
+    private DjangoMigrationParser.Parsed parse() {
+        List<MigrationSource> sources = new ArrayList<>();
+        files.keySet().stream()
+                .filter(path -> path.contains("/migrations/"))
+                .sorted()
+                .forEach(path -> sources.add(new MigrationSource(path, files.get(path))));
+        SourceLookup lookup = path -> Optional.ofNullable(files.get(path)).map(text -> new MigrationSource(path, text));
+        return new DjangoMigrationParser()
+                .parse(new MigrationProject(Framework.DJANGO, "", sources, lookup), Workers.sequential());
+    }
+
+    private static List<Operation> operations(Procedure procedure) {
+        return procedure.steps().stream().map(Step::operation).toList();
+    }
+}
