@@ -104,7 +104,7 @@ final class Analysis {
         }
         silencing.suppressions().forEach((migration, silenced) -> {
             for (RiskWarning warning : checkSuppressions(migration, silenced, problems)) {
-                silencing.add(warning);
+                silencing.addAboutSuppression(warning);
             }
         });
         Set<String> focus = read.focus();

@@ -55,11 +55,20 @@ final class Silencing {
         }
     }
 
+    /** Sorts one finding about a suppression, which no suppression silences. */
+    void addAboutSuppression(RiskWarning found) {
+        add(found, false);
+    }
+
     /** Sorts one finding. */
     void add(RiskWarning found) {
+        add(found, true);
+    }
+
+    private void add(RiskWarning found, boolean byComments) {
         RuleInfo rule = rules.get(found.code());
         RiskWarning warning = rule == null ? found : config.weighed(found, rule);
-        Suppressed silenced = rule == null ? null : byComment(warning, rule);
+        Suppressed silenced = rule == null || !byComments ? null : byComment(warning, rule);
         if (silenced == null && config.skip().containsKey(warning.revision())) {
             silenced = new Suppressed(warning, "skip", config.skip().getOrDefault(warning.revision(), ""));
         }

@@ -5,9 +5,11 @@ package dev.mrt.rules;
 import com.google.auto.service.AutoService;
 import dev.mrt.operation.Operation;
 import dev.mrt.replay.Conflict;
+import dev.mrt.rule.Located;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
+import dev.mrt.schema.QualifiedName;
 
 /** A NOT NULL column without a value for the rows that are there: the statement fails on the first row. */
 @AutoService(RiskRule.class)
@@ -27,11 +29,31 @@ public final class AddedRequiredColumn extends BuiltInRule {
     public void check(MigrationContext context) {
         for (UpgradeStep<Operation.AddColumn> add : UpgradeStep.of(context, Operation.AddColumn.class)) {
             for (Conflict conflict : add.replay().conflicts()) {
-                if (conflict.kind() == Conflict.Kind.NOT_NULL_WITHOUT_VALUE) {
+                if (conflict.kind() == Conflict.Kind.NOT_NULL_WITHOUT_VALUE
+                        && context.migration().replaces().isEmpty()
+                        && !isEmptied(context, add)) {
                     report(context, add);
                 }
             }
         }
+    }
+
+    /** Whether an earlier step of the migration removed all rows. */
+    private static boolean isEmptied(MigrationContext context, UpgradeStep<Operation.AddColumn> add) {
+        for (Located<Operation.Truncate> truncate : context.upgrade(Operation.Truncate.class)) {
+            for (QualifiedName table : truncate.operation().tables()) {
+                if (TableNames.resolved(table, truncate.before(), context.target())
+                        .equals(add.table())) {
+                    return true;
+                }
+            }
+        }
+        for (UpgradeStep<Operation.DeleteRows> delete : UpgradeStep.of(context, Operation.DeleteRows.class)) {
+            if (delete.table().equals(add.table()) && delete.operation().where().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void report(MigrationContext context, UpgradeStep<Operation.AddColumn> add) {

@@ -31,7 +31,8 @@ public final class ConcurrentlyInTransaction extends BuiltInRule {
         if (context.target().dialect() != Dialect.POSTGRESQL || !migration.transactional()) {
             return;
         }
-        boolean committed = false;
+        // A connection of its own that commits each statement; steps do not tell which connection they run on.
+        boolean committed = migration.source().text().contains("AUTOCOMMIT");
         for (StepReplay replay : context.replay().upgrade()) {
             Step step = replay.step();
             Operation operation = step.operation();

@@ -32,16 +32,32 @@ public final class IncompatibleConstraint extends BuiltInRule {
     public void check(MigrationContext context) {
         for (UpgradeStep<Operation.AddConstraint> add : UpgradeStep.of(context, Operation.AddConstraint.class)) {
             Constraint constraint = add.operation().constraint();
-            if (!add.onNewTable() && !isThere(context, add.table(), constraint)) {
+            if (!add.onNewTable()
+                    && !areNew(context, add.table(), constraint.columns())
+                    && !isThere(context, add.table(), constraint)) {
                 report(context, add, constraint.kind().words(), constraint.columns());
             }
         }
         for (UpgradeStep<Operation.CreateIndex> create : UpgradeStep.of(context, Operation.CreateIndex.class)) {
             Index index = create.operation().index();
-            if (!create.onNewTable() && index.unique()) {
+            if (!create.onNewTable() && index.unique() && !areNew(context, create.table(), index.columns())) {
                 report(context, create, "unique index", index.columns());
             }
         }
+    }
+
+    /** Old code leaves a column that this migration adds at NULL or its default, which violates nothing. */
+    private static boolean areNew(MigrationContext context, QualifiedName name, List<String> columns) {
+        Table table = context.before().table(name).orElse(null);
+        if (table == null || !table.complete() || columns.isEmpty()) {
+            return false;
+        }
+        for (String column : columns) {
+            if (TableNames.column(table, column).isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A constraint that is only made again (with another name, action or option) asks nothing new of old code. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.rules;
 
+import dev.mrt.operation.Operation;
 import dev.mrt.replay.Remainder;
 import dev.mrt.replay.RoundTrip;
 import dev.mrt.replay.StepReplay;
@@ -55,6 +56,12 @@ record LeftOver<D extends Difference>(D difference, Remainder remainder, SourceR
             }
         }
         return found;
+    }
+
+    /** Whether an operation of this type made the difference; what goes with a dropped column or table has rules of its own. */
+    boolean isCausedBy(Class<? extends Operation> type) {
+        StepReplay cause = remainder.cause();
+        return cause != null && type.isInstance(cause.step().operation());
     }
 
     /** Whether Alembic's batch mode made the difference. */

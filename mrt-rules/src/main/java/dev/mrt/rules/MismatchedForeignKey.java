@@ -12,10 +12,14 @@ import dev.mrt.schema.SqlType;
 import dev.mrt.schema.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A foreign key whose column has another type than the one it refers to: an index may go unused, values may not fit. */
 @AutoService(RiskRule.class)
 public final class MismatchedForeignKey extends BuiltInRule {
+
+    /** Strings of these types compare with each other as they are. */
+    private static final Set<String> STRINGS = Set.of("text", "character varying", "citext", "varchar", "nvarchar");
 
     public MismatchedForeignKey() {
         super(
@@ -59,6 +63,7 @@ public final class MismatchedForeignKey extends BuiltInRule {
         SqlType wanted = theirs.get().type();
         if (!type.isUnknown()
                 && !wanted.isUnknown()
+                && !(STRINGS.contains(type.name()) && STRINGS.contains(wanted.name()))
                 && (!type.name().equals(wanted.name()) || type.unsigned() != wanted.unsigned())) {
             String subject = own.name() + "." + mine.get().name();
             context.report(

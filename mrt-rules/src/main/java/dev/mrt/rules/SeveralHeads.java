@@ -43,18 +43,32 @@ public final class SeveralHeads extends BuiltInRule {
         if (head.framework() == Framework.DJANGO) {
             return head.appLabel();
         }
-        Set<String> marks = new TreeSet<>(head.branchLabels());
+        Set<String> marks = labels(head);
         Set<String> bases = new TreeSet<>();
         if (head.parents().isEmpty()) {
             bases.add(head.id());
         }
         for (Migration ancestor : history.ancestors(head)) {
-            marks.addAll(ancestor.branchLabels());
+            marks.addAll(labels(ancestor));
             if (ancestor.parents().isEmpty()) {
                 bases.add(ancestor.id());
             }
         }
         return marks + " " + bases;
+    }
+
+    /** The branch labels; where a file sets some that could not be known, its revision stands for them. */
+    private static Set<String> labels(Migration migration) {
+        Set<String> labels = new TreeSet<>(migration.branchLabels());
+        String text = migration.source().text();
+        int at = text.indexOf("\nbranch_labels");
+        if (labels.isEmpty() && at >= 0) {
+            int equals = text.indexOf('=', at);
+            if (equals > 0 && !text.startsWith("None", equals + 1 + (text.startsWith(" ", equals + 1) ? 1 : 0))) {
+                labels.add(migration.id());
+            }
+        }
+        return labels;
     }
 
     private static void report(HistoryContext context, List<Migration> heads) {

@@ -3,6 +3,7 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
+import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -25,7 +26,9 @@ public final class UnrestoredBatchConstraint extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (LeftOver<Difference.ConstraintRemoved> left : LeftOver.of(context, Difference.ConstraintRemoved.class)) {
-            if (left.inBatch() && left.difference().removed().kind() != ConstraintKind.FOREIGN_KEY) {
+            if (left.isCausedBy(Operation.DropConstraint.class)
+                    && left.inBatch()
+                    && left.difference().removed().kind() != ConstraintKind.FOREIGN_KEY) {
                 UnrestoredConstraint.report(context, left);
             }
         }

@@ -3,6 +3,7 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
+import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -21,6 +22,9 @@ public final class UnrestoredIndex extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (LeftOver<Difference.IndexRemoved> left : LeftOver.of(context, Difference.IndexRemoved.class)) {
+            if (!left.isCausedBy(Operation.DropIndex.class)) {
+                continue;
+            }
             Index index = left.difference().removed();
             QualifiedName table = left.difference().table();
             String name = FixCode.name(index.name(), "ix", table, index.columns());

@@ -3,6 +3,7 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
+import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -25,7 +26,8 @@ public final class UnrestoredNotNull extends BuiltInRule {
     public void check(MigrationContext context) {
         for (LeftOver<Difference.ColumnChanged> left : LeftOver.of(context, Difference.ColumnChanged.class)) {
             Difference.ColumnChanged change = left.difference();
-            if (change.facet() == Difference.Facet.NULLABLE
+            if (left.isCausedBy(Operation.AlterColumn.class)
+                    && change.facet() == Difference.Facet.NULLABLE
                     && change.before().nullable().isFalse()) {
                 String subject = change.table() + "." + change.after().name();
                 context.report(

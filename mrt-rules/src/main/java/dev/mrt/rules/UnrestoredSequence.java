@@ -39,6 +39,7 @@ public final class UnrestoredSequence extends BuiltInRule {
         for (Located<Operation.AlterObject> alter : context.upgrade(Operation.AlterObject.class)) {
             ObjectKey key = alter.operation().object();
             if (key.kind() == ObjectKind.SEQUENCE
+                    && context.before().object(key).isPresent()
                     && context.roundTrip().downgradeState() == RoundTrip.DowngradeState.RUNS
                     && !isAlteredBack(context, key)) {
                 context.report(

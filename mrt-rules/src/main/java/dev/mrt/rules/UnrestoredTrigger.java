@@ -27,6 +27,10 @@ public final class UnrestoredTrigger extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (LeftOver<Difference> left : LeftOver.ofObjects(context, Set.of(ObjectKind.TRIGGER))) {
+            // A definition that differs may only be spelled in another way.
+            if (left.difference() instanceof Difference.ObjectChanged) {
+                continue;
+            }
             context.report(
                     left.range(),
                     left.objectName(),

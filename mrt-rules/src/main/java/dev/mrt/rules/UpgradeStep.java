@@ -22,7 +22,8 @@ import java.util.Set;
  * @param operation the operation
  * @param replay the step as it was replayed
  * @param table the table that it works on, by the name that the schema knows it by
- * @param onNewTable whether this migration creates the table: nobody else sees it yet, so nobody waits for it
+ * @param onNewTable whether nobody else can see the table yet: this migration creates it, or is a squashed one, which runs on
+ *     new databases only
  */
 record UpgradeStep<T extends Operation>(T operation, StepReplay replay, QualifiedName table, boolean onNewTable) {
 
@@ -30,6 +31,7 @@ record UpgradeStep<T extends Operation>(T operation, StepReplay replay, Qualifie
     static <T extends Operation> List<UpgradeStep<T>> of(MigrationContext context, Class<T> type) {
         List<UpgradeStep<T>> found = new ArrayList<>();
         Set<QualifiedName> created = new HashSet<>();
+        boolean onNewDatabase = !context.migration().replaces().isEmpty();
         for (StepReplay replay : context.replay().upgrade()) {
             if (replay.runs().isFalse()) {
                 continue;
@@ -37,7 +39,8 @@ record UpgradeStep<T extends Operation>(T operation, StepReplay replay, Qualifie
             Operation operation = replay.step().operation();
             QualifiedName table = TableNames.of(operation, replay.before(), context.target());
             if (table != null && type.isInstance(operation)) {
-                found.add(new UpgradeStep<>(type.cast(operation), replay, table, created.contains(table)));
+                found.add(new UpgradeStep<>(
+                        type.cast(operation), replay, table, onNewDatabase || created.contains(table)));
             }
             if (operation instanceof Operation.CreateTable && table != null) {
                 boolean wasThere = replay.before().table(table).isPresent();
