@@ -2,19 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 
 /** Makes the commands and hands them what they need, so that they hold no global state. */
 record Commands(Terminal terminal) implements CommandLine.IFactory {
 
+    /** The commands in the order in which the help lists them. */
+    static final List<String> NAMES = List.of("check", "report", "rule", "operations", "ast", "version", "help");
+
+    /** The command of a name among {@link #NAMES}. */
+    Object create(String name) {
+        return switch (name) {
+            case "check" -> new CheckCommand(terminal);
+            case "report" -> new ReportCommand(terminal);
+            case "rule" -> new RuleCommand();
+            case "operations" -> new OperationsCommand();
+            case "ast" -> new AstCommand();
+            case "version" -> new VersionCommand();
+            case "help" -> new CommandLine.HelpCommand();
+            default -> throw new IllegalArgumentException("There is no command '" + name + "'");
+        };
+    }
+
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        if (type == CheckCommand.class) {
-            return type.cast(new CheckCommand(terminal));
-        }
-        if (type == ReportCommand.class) {
-            return type.cast(new ReportCommand(terminal));
-        }
         return CommandLine.defaultFactory().create(type);
     }
 }

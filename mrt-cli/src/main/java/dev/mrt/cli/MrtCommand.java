@@ -3,6 +3,7 @@
 package dev.mrt.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,15 +17,6 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class,
         description = "Tells whether a database migration can be rolled back without losing schema or data.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            CheckCommand.class,
-            ReportCommand.class,
-            RuleCommand.class,
-            OperationsCommand.class,
-            AstCommand.class,
-            VersionCommand.class,
-            CommandLine.HelpCommand.class
-        },
         footer = {
             "",
             "Exit codes: 0 no failing finding, 1 findings, 2 wrong use or configuration,",
@@ -37,18 +29,32 @@ final class MrtCommand implements Runnable {
 
     /** Runs a command line without touching the process. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err, Terminal terminal) {
-        CommandLine line = new CommandLine(new MrtCommand(), new Commands(terminal))
-                .setOut(out)
-                .setErr(err)
-                .setUsageHelpWidth(Math.max(80, Math.min(terminal.width(), 120)))
+        if (arguments.length == 1 && VersionCommand.isAskedFor(arguments[0])) {
+            // Editors and scripts ask this often, and picocli costs more than the answer.
+            out.println(VersionCommand.text());
+            return ExitCode.OK;
+        }
+        return commandLine(arguments, terminal).setOut(out).setErr(err).execute(arguments);
+    }
+
+    /** The command with the one subcommand that is called, or with all of them where it is not clear which. */
+    static CommandLine commandLine(String[] arguments, Terminal terminal) {
+        Commands commands = new Commands(terminal);
+        CommandLine line = new CommandLine(new MrtCommand(), commands);
+        String called = arguments.length == 0 ? "" : arguments[0];
+        // Reading the annotations of every command takes longer than checking ten migrations.
+        boolean clear = Commands.NAMES.contains(called) && !called.equals("help");
+        for (String name : clear ? List.of(called) : Commands.NAMES) {
+            line.addSubcommand(name, commands.create(name));
+        }
+        return line.setUsageHelpWidth(Math.max(80, Math.min(terminal.width(), 120)))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setOverwrittenOptionsAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("mrt: " + Failure.words(failure));
                     return Failure.exitCode(failure);
-                })
-                .setOverwrittenOptionsAllowed(true);
-        return line.execute(arguments);
+                });
     }
 
     @Override

@@ -14,14 +14,22 @@ final class VersionCommand implements Runnable, IVersionProvider {
     @Spec
     private CommandSpec spec;
 
+    static boolean isAskedFor(String argument) {
+        return argument.equals("--version") || argument.equals("-V") || argument.equals("version");
+    }
+
+    static String text() {
+        String version = VersionCommand.class.getPackage().getImplementationVersion();
+        return "mrt " + (version == null ? "(development)" : version);
+    }
+
     @Override
     public String[] getVersion() {
-        String version = VersionCommand.class.getPackage().getImplementationVersion();
-        return new String[] {"mrt " + (version == null ? "(development)" : version)};
+        return new String[] {text()};
     }
 
     @Override
     public void run() {
-        spec.commandLine().getOut().println(getVersion()[0]);
+        spec.commandLine().getOut().println(text());
     }
 }
