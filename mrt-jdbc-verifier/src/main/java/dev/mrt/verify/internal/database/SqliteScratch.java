@@ -13,7 +13,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,10 @@ final class SqliteScratch extends ScratchDatabase {
     private static final Logger LOGGER = LoggerFactory.getLogger(SqliteScratch.class);
     private static final String PREFIX = "mrt-scratch-";
 
+    private static final String DATABASE = "test.sqlite";
+    private static final String COPY = "copy.sqlite";
+
     private final Path folder;
-    private final Path file;
-    private final Path copy;
     private final FileChannel lock;
 
     private SqliteScratch(Path folder, FileChannel lock) {
@@ -43,12 +43,10 @@ final class SqliteScratch extends ScratchDatabase {
                         null,
                         null,
                         0,
-                        folder.resolve("test.sqlite").toString(),
+                        folder.resolve(DATABASE).toString(),
                         Map.of()),
                 new SqliteCatalog());
         this.folder = folder;
-        this.file = folder.resolve("test.sqlite");
-        this.copy = folder.resolve("copy.sqlite");
         this.lock = lock;
     }
 
@@ -101,36 +99,39 @@ final class SqliteScratch extends ScratchDatabase {
 
     @Override
     public boolean save() {
-        try {
-            if (Files.exists(file)) {
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                Files.deleteIfExists(copy);
-            }
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot copy the test database", e);
-        }
+        replace(DATABASE, COPY);
+        return true;
     }
 
     @Override
     public void restore() {
-        clear();
-        try {
-            if (Files.exists(copy)) {
-                Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot copy the test database", e);
-        }
+        catalog().forget();
+        replace(COPY, DATABASE);
     }
 
     @Override
     public void clear() {
         catalog().forget();
-        try {
-            for (String suffix : new String[] {"", "-journal", "-wal", "-shm"}) {
-                Files.deleteIfExists(folder.resolve("test.sqlite" + suffix));
+        remove(DATABASE);
+    }
+
+    /** Copies all files of one kind over those of the other: a project of several databases has several. */
+    private void replace(String from, String to) {
+        remove(to);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, from + "*")) {
+            for (Path file : files) {
+                String name = to + file.getFileName().toString().substring(from.length());
+                Files.copy(file, folder.resolve(name));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy the test database", e);
+        }
+    }
+
+    private void remove(String kind) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, kind + "*")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove the test database", e);

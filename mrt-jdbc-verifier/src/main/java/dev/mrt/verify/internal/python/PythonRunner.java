@@ -100,6 +100,8 @@ public final class PythonRunner implements MigrationRunner {
         target.put("host", url.host());
         target.put("port", url.port() == 0 ? null : url.port());
         target.put("database", url.database());
+        // A project of several databases gets several files; on a server all its databases are one.
+        target.put("several", url.dialect() == Dialect.SQLITE ? url.database() + "-%d" : null);
         target.put("query", url.query());
         return target;
     }

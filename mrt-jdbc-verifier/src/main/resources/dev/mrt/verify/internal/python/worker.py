@@ -385,8 +385,19 @@ class Alembic:
         script = self.script.get_revision(request["revision"])
         revisions = self.script.revision_map
         if request["command"] == "upgrade":
-            return MigrationStep.upgrade_from_script(revisions, script)
-        return MigrationStep.downgrade_from_script(revisions, script)
+            step = MigrationStep.upgrade_from_script(revisions, script)
+        else:
+            step = MigrationStep.downgrade_from_script(revisions, script)
+        function = step.migration_fn
+
+        def alone(*positional, **named):
+            function(*positional, **named)
+            if os.getpid() != OWNER:
+                # The migration forked, and this is the child that came back: it must not use the connection.
+                os._exit(0)
+
+        step.migration_fn = alone
+        return step
 
     def step(self, request):
         """Carries out one step; in session mode returns the first request that is not a step."""

@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.verify;
+
+import static dev.mrt.verify.HeadlineTest.sentences;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a migration does, the report is complete and nothing is left behind. */
+class FaultTest {
+
+    private static final String TABLE = "op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))";
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void nothingIsLeftRunning() throws Exception {
+        List<String> left = List.of();
+        for (int i = 0; i < 50; i++) {
+            left = ProcessHandle.allProcesses()
+                    .map(process -> process.info().commandLine().orElse(""))
+                    .filter(command -> command.contains("mrt-worker-") || command.contains("sleep 54321"))
+                    .toList();
+            if (left.isEmpty()) {
+                break;
+            }
+            Thread.sleep(100);
+        }
+        assertThat(left).isEmpty();
+        try (Connection connection = TestServer.postgresql().connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select string_agg(datname, ', ') from pg_database where datname like 'mrt_%'")) {
+            result.next();
+            assertThat(result.getString(1)).isNull();
+        }
+    }
+
+    /** Revision 002 does something terrible; 001 and 003 are harmless. */
+    private VerificationReport run(TestDatabases database, String terrible) {
+        return database.verifier(AlembicFixture.in(folder)
+                        .revision("001", TABLE, "op.drop_table('t')")
+                        .revision("002", terrible, "pass")
+                        .revision("003", "pass", "pass")
+                        .project())
+                .timeout(Duration.ofSeconds(2))
+                .build()
+                .verifyAll();
+    }
+
+    private void assertOnlyTheSecondFails(VerificationReport report, String sentence) {
+        assertThat(report.results()).hasSize(3);
+        assertThat(report.results().get(0).passed()).isTrue();
+        assertThat(sentences(report.results().get(1))).containsExactly(sentence);
+        assertThat(report.results().get(2).skipped()).isEqualTo("revision 002 before it cannot be applied");
+    }
+
+    @Test
+    void theProcessIsKilled() {
+        assertOnlyTheSecondFails(
+                run(TestDatabases.SQLITE, "os.kill(os.getpid(), 9)"),
+                "upgrade fails: the Python process ended (signal 9)");
+    }
+
+    @Test
+    void theProcessExits() {
+        assertOnlyTheSecondFails(
+                run(TestDatabases.SQLITE, "os._exit(4)"), "upgrade fails: the Python process ended (exit code 4)");
+    }
+
+    @Test
+    void theMigrationExits() {
+        assertOnlyTheSecondFails(run(TestDatabases.SQLITE, "sys.exit(3)"), "upgrade fails: SystemExit: exits with 3");
+    }
+
+    @Test
+    void aMigrationHangsAndHasChildren() {
+        assertOnlyTheSecondFails(run(TestDatabases.SQLITE, """
+                        subprocess.Popen(['sleep', '54321'])
+                        subprocess.Popen(['sleep', '54321'], start_new_session=True)
+                        subprocess.Popen(['sh', '-c', 'sleep 54321 & exit'], start_new_session=True)
+                        time.sleep(1000)
+                        """), "upgrade fails: not done within 2 s");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TestDatabases.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    void aStatementHangs(TestDatabases database) throws Exception {
+        String sleep = database == TestDatabases.POSTGRESQL ? "select pg_sleep(54321)" : "select sleep(54321)";
+        assertOnlyTheSecondFails(run(database, "op.execute('" + sleep + "')"), "upgrade fails: not done within 2 s");
+        String running = database == TestDatabases.POSTGRESQL
+                ? "select count(*) from pg_stat_activity where query like '%54321%' and pid <> pg_backend_pid()"
+                : "select count(*) from information_schema.processlist where info like '%54321%'"
+                        + " and id <> connection_id()";
+        TestServer server = database == TestDatabases.POSTGRESQL ? TestServer.postgresql() : TestServer.mariadb();
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(running)) {
+            result.next();
+            assertThat(result.getInt(1)).isZero();
+        }
+    }
+
+    @Test
+    void aMigrationForksAndBothReturn() {
+        assertThat(run(TestDatabases.SQLITE, "os.fork()").passed()).isTrue();
+    }
+
+    @Test
+    void aMigrationPrintsALot() {
+        assertThat(run(TestDatabases.SQLITE, "print('x' * 10000000)\nos.write(1, b'y' * 1000000)")
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void theDatabaseDropsTheConnection() {
+        VerificationReport report = run(
+                TestDatabases.POSTGRESQL,
+                "op.execute(\"select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()\")");
+        assertThat(report.results()).hasSize(3);
+        assertThat(sentences(report.results().get(1)))
+                .singleElement()
+                .asString()
+                .startsWith("upgrade fails: OperationalError");
+    }
+
+    @Test
+    void aFailedStepLeavesNoDebrisForTheNext() {
+        VerificationReport report = TestDatabases.MARIADB
+                .verifier(AlembicFixture.in(folder)
+                        .revision("001", TABLE, "op.drop_table('t')")
+                        .revision(
+                                "002",
+                                "op.create_table('u', sa.Column('id', sa.Integer, primary_key=True))",
+                                "op.create_table('debris', sa.Column('id', sa.Integer))\nraise ValueError('no way')")
+                        .revision(
+                                "003",
+                                "op.create_table('debris', sa.Column('id', sa.Integer))",
+                                "op.drop_table('debris')")
+                        .project())
+                .build()
+                .verifyAll();
+        assertThat(sentences(report.results().get(1))).containsExactly("downgrade fails: ValueError: no way");
+        assertThat(sentences(report.results().get(2))).isEmpty();
+    }
+
+    @Test
+    void theProjectCannotBeImported() {
+        AlembicProject project =
+                AlembicFixture.in(folder).env("import not_there").project();
+        assertThatThrownBy(() -> MigrationVerifier.builder(project).build().verifyAll())
+                .isInstanceOf(VerificationException.class)
+                .hasMessageContaining("No module named 'not_there'")
+                .hasMessageContaining("migrations/env.py:1 in <module>: import not_there");
+    }
+
+    @Test
+    void thereIsNoAlembic() throws IOException {
+        Path bare = folder.resolve("bare");
+        TestPython.run("python3", "-m", "venv", "--without-pip", bare.toString());
+        AlembicProject project = AlembicFixture.in(folder).project().withPython(bare.resolve("bin/python"));
+        assertThatThrownBy(() -> MigrationVerifier.builder(project).build().verifyAll())
+                .isInstanceOf(VerificationException.class)
+                .hasMessageContaining("Alembic cannot be imported by")
+                .hasMessageContaining("install it there");
+    }
+
+    @Test
+    void theServerIsNotThereAndThePasswordIsNotShown() {
+        AlembicProject project = AlembicFixture.in(folder).project();
+        assertThatThrownBy(() -> MigrationVerifier.builder(project)
+                        .database("postgresql://joe:hidden-word@127.0.0.1:9/db")
+                        .build()
+                        .verifyAll())
+                .isInstanceOf(VerificationException.class)
+                .hasMessageContaining("postgresql://joe:***@127.0.0.1:9/db")
+                .hasMessageNotContaining("hidden-word");
+    }
+
+    @Test
+    void thePasswordIsInNoMessageAndNoProcessList() {
+        VerificationReport report = run(
+                TestDatabases.POSTGRESQL,
+                "words = [open('/proc/%s/cmdline' % p).read() for p in os.listdir('/proc') if p == str(os.getpid())]\n"
+                        + "raise ValueError(op.get_bind().engine.url.render_as_string(hide_password=False) + str(words))");
+        assertThat(sentences(report.results().get(1)))
+                .singleElement()
+                .asString()
+                .contains("postgres:***@127.0.0.1")
+                .doesNotContain(TestServer.PASSWORD);
+    }
+
+    @Test
+    void aDatabaseWithTablesIsRefusedInPlace() throws Exception {
+        TestServer server = TestServer.postgresql();
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database precious");
+            DatabaseUrl precious = server.url().withDatabase("precious");
+            try {
+                try (Connection own =
+                                DriverManager.getConnection(precious.jdbcUrl(), precious.user(), precious.password());
+                        Statement making = own.createStatement()) {
+                    making.execute("create table jewels (id int)");
+                }
+                MigrationVerifier verifier = MigrationVerifier.builder(
+                                AlembicFixture.in(folder).project())
+                        .database(precious)
+                        .inPlace()
+                        .build();
+                assertThatThrownBy(verifier::verifyAll)
+                        .isInstanceOf(VerificationException.class)
+                        .hasMessageContaining("mrt does not touch")
+                        .hasMessageContaining("jewels");
+            } finally {
+                statement.execute("drop database precious with (force)");
+            }
+        }
+    }
+
+    @Test
+    void leftoversOfAKilledVerifierAreRemoved() throws Exception {
+        try (Connection connection = TestServer.postgresql().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database mrt_scratch_1700000000_dead");
+        }
+        run(TestDatabases.POSTGRESQL, "pass");
+    }
+
+    @Test
+    void theServerStopsWhileAMigrationRuns() {
+        TestServer server = TestServer.newPostgresql().start();
+        try {
+            MigrationVerifier verifier = MigrationVerifier.builder(AlembicFixture.in(folder)
+                            .revision("001", TABLE, "op.drop_table('t')")
+                            .revision("002", "pass", "pass")
+                            .project())
+                    .database(server.url())
+                    .listener(new VerificationListener() {
+                        @Override
+                        public void finished(RevisionResult result) {
+                            server.stop();
+                        }
+                    })
+                    .build();
+            assertThatThrownBy(verifier::verifyAll).isInstanceOf(VerificationException.class);
+        } finally {
+            server.remove();
+        }
+    }
+}
