@@ -81,9 +81,6 @@ final class Tokenizer {
         return writer.longestLine() + elifs + 2 * limits.indentation() + 2;
     }
 
-    // -------------------------------------------------------------------------------------------------------------
-    // lines
-
     private void readLines() {
         while (startLine()) {
             writer.startLine(indentation.holdsCases());
@@ -223,9 +220,6 @@ final class Tokenizer {
                 brackets.offset(),
                 open == Brackets.FIELD ? "f-string: expecting '}'" : "'" + open + "' was never closed");
     }
-
-    // ------------------------------------------------------------------------------------------------------------
-    // tokens
 
     private void token(char c) {
         if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') {
@@ -498,7 +492,6 @@ final class Tokenizer {
                         : "invalid non-printable character " + point);
     }
 
-    // ----------------------------------------------------------------------------------------------------------
     private void emit(int type, int size) {
         int start = position;
         position = start + size;
