@@ -7,8 +7,8 @@ import dev.mrt.python.parser.internal.Limits;
 import dev.mrt.python.parser.internal.ModuleParser;
 
 /**
- * Parses Python 3.8 to 3.14: every text that one of these versions accepts, and no other. What is wrong with a text is part of
- * the result, never an exception; no text overflows the stack of a thread with the usual 1 MiB, or takes more than linear time.
+ * Parses Python 3.8 to 3.14: every text within the limits that one of these versions accepts, and no other. What is wrong with a
+ * text is part of the result, never an exception; no text overflows the stack of a thread with the usual 1 MiB.
  *
  * <pre>{@code
  * ParsedSource parsed = PythonParser.create().parse(text);
@@ -54,7 +54,7 @@ public final class PythonParser {
         private int maxTokens = 4_000_000;
         private int maxBrackets = 200;
         private int maxIndentation = 100;
-        private int maxTreeDepth = 1_000;
+        private int maxTreeDepth = 500;
 
         private Builder() {}
 
@@ -82,7 +82,10 @@ public final class PythonParser {
             return this;
         }
 
-        /** Nodes of the tree below one another, from 1 to 1,000; 1,000 unless set. */
+        /**
+         * Nodes of the tree below one another, from 1 to 1,000; 500 unless set, several times what people write. A long chain of
+         * operators is that deep. With more, run code that recurses over the tree on a thread with more than 1 MiB of stack.
+         */
         public Builder maxTreeDepth(int nodes) {
             maxTreeDepth = upTo(1_000, nodes);
             return this;

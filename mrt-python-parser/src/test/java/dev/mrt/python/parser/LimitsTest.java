@@ -96,7 +96,7 @@ class LimitsTest {
         assertThat(parsed.module().body()).hasSize(2);
         assertThat(parsed.errors())
                 .singleElement()
-                .hasToString("line 2, column 1: a statement of more than 1000 nested parts; take it apart");
+                .hasToString("line 2, column 1: a statement of more than 500 nested parts; take it apart");
     }
 
     @Test
@@ -106,7 +106,7 @@ class LimitsTest {
                 .singleElement()
                 .satisfies(error -> assertThat(error.kind()).isEqualTo(SyntaxError.Kind.LIMIT));
         assertThat(parseOnSmallStack("x" + ".a()".repeat(50_000)).errors()).hasSize(1);
-        assertThat(parseOnSmallStack("x" + ".a()".repeat(400)).isValid()).isTrue();
+        assertThat(parseOnSmallStack("x" + ".a()".repeat(200)).isValid()).isTrue();
     }
 
     @Test
