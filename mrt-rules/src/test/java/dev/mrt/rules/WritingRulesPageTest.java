@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mrt.Mrt;
+import dev.mrt.report.Report;
+import dev.mrt.rule.RiskRule;
+import dev.mrt.rule.RiskWarning;
+import dev.mrt.source.MigrationSource;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The code of docs/writing-rules.md compiles, is found as the page says, and finds what it says. */
+class WritingRulesPageTest {
+
+    private static final MigrationSource RENAME = new MigrationSource("versions/rename.py", """
+            import sqlalchemy as sa
+            from alembic import op
+
+            revision = "1"
+            down_revision = None
+
+
+            def upgrade():
+                op.rename_table("audit_log", "log")
+                op.create_table("bills", sa.Column("amount", sa.Numeric(10, 2)))
+                op.execute("INSERT INTO bills VALUES (1.5)")
+                op.alter_column("bills", "amount", type_=sa.Integer())
+
+
+            def downgrade():
+                op.drop_table("bills")
+                op.rename_table("log", "audit_log")
+            """);
+
+    @TempDir
+    static Path directory;
+
+    private static ClassLoader loader = WritingRulesPageTest.class.getClassLoader();
+
+    @BeforeAll
+    static void compile() throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-d",
+                directory.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Werror",
+                "-Xlint:all,-processing"));
+        String page = Files.readString(Path.of("../docs/writing-rules.md"));
+        for (String part : page.split("```java\n", -1)) {
+            String code = part.substring(0, Math.max(part.indexOf("```"), 0));
+            if (code.startsWith("package ")) {
+                String rest = code.substring(code.indexOf("public final class ") + "public final class ".length());
+                Path file = directory.resolve(rest.substring(0, rest.indexOf(' ')) + ".java");
+                arguments.add(Files.writeString(file, code).toString());
+            }
+        }
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+        assertThat(result).as("exit code of javac").isZero();
+        loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, loader);
+    }
+
+    private static List<String> codes(Report report) {
+        return report.warnings().stream()
+                .map(RiskWarning::code)
+                .filter(code -> code.startsWith("ACME"))
+                .toList();
+    }
+
+    @Test
+    void annotatedRuleIsFoundOnTheClassPath() {
+        Report report = Mrt.builder().classLoader(loader).jobs(1).build().analyzeSources(List.of(RENAME));
+
+        assertThat(codes(report)).containsExactly("ACME1");
+    }
+
+    @Test
+    void otherRuleIsPassedAsAnObject() throws ReflectiveOperationException {
+        RiskRule rule = (RiskRule) loader.loadClass("com.acme.rules.ShrunkMoneyColumn")
+                .getConstructor()
+                .newInstance();
+        Report report = Mrt.builder().rule(rule).jobs(1).build().analyzeSources(List.of(RENAME));
+
+        assertThat(codes(report)).containsExactly("ACME2");
+    }
+
+    @Test
+    void testKitRunsTheCasesOfAFolder() throws Exception {
+        Path cases = Files.createDirectory(directory.resolve("cases"));
+        Files.writeString(cases.resolve("rename.py"), RENAME.text());
+        Files.writeString(
+                cases.resolve("rename.findings"),
+                "[ERROR] versions/rename.py:9 ACME1 audit_log: Auditors look `audit_log` up by its name.\n");
+
+        loader.loadClass("com.acme.rules.CasesOfAuditRules")
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) new String[] {cases.toString()});
+    }
+}
