@@ -5,6 +5,8 @@ package dev.mrt.migration;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.ObjectKind;
 import dev.mrt.schema.QualifiedName;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ public sealed interface Condition {
     /** Holds on some dialects. */
     record DialectIs(Set<Dialect> dialects) implements Condition {
         public DialectIs {
-            dialects = Set.copyOf(dialects);
+            dialects = dialects.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(dialects));
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.schema;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public record ColumnType(
 
     public ColumnType {
         Objects.requireNonNull(text, "text");
-        variants = variants.isEmpty() ? Map.of() : Map.copyOf(variants);
+        variants = variants.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(variants));
     }
 
     /** The same type text on every dialect. */
