@@ -6,10 +6,14 @@ import dev.mrt.evaluation.CallValue;
 import dev.mrt.evaluation.DictValue;
 import dev.mrt.evaluation.Text;
 import dev.mrt.evaluation.Value;
+import dev.mrt.operation.Operation;
 import dev.mrt.schema.Constraint;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.ReferentialAction;
+import dev.mrt.sql.LiftedOperation;
+import dev.mrt.sql.SqlReader;
+import dev.mrt.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +64,19 @@ final class Constraints {
     static Constraint.Check check(@Nullable String name, @Nullable Value condition, CallValue call) {
         boolean notValid = Values.isTrue(call.keyword("postgresql_not_valid"));
         return new Constraint.Check(name, List.of(), SqlText.sql(condition), !notValid);
+    }
+
+    /** The columns that a check's expression names. */
+    static List<String> columnsOf(Constraint.Check check) {
+        String sql = "ALTER TABLE t ADD CHECK (" + check.expression() + ")";
+        for (SqlStatement statement : new SqlReader().read(sql, null)) {
+            for (LiftedOperation lifted : statement.operations()) {
+                if (lifted.operation() instanceof Operation.AddConstraint added) {
+                    return added.constraint().columns();
+                }
+            }
+        }
+        return List.of();
     }
 
     static Constraint.Exclusion exclusion(@Nullable String name, List<Value> elements, CallValue call) {

@@ -376,7 +376,8 @@ final class Directives {
         QualifiedName table = table(batch, to, 1, "table_name");
         if (table != null) {
             Value condition = argument(to.call(), batch, 2, "condition");
-            add(table, Constraints.check(constraintName(to.call()), condition, to.call()), to);
+            Constraint.Check check = Constraints.check(constraintName(to.call()), condition, to.call());
+            add(table, check.withColumns(Constraints.columnsOf(check)), to);
         }
     }
 

@@ -47,7 +47,8 @@ final class Extensions {
      */
     static boolean searchTrigger(CallValue call, Emitter to) {
         boolean creates = call.name().equals("sync_trigger");
-        String table = Values.name(call.argument(1, "table_name"));
+        QualifiedName known = Tables.of(call.argument(1));
+        String table = known == null ? Values.name(call.argument(1, "table_name")) : known.name();
         String column = Values.name(call.argument(2, "tsvector_column"));
         if (!creates && !call.name().equals("drop_trigger") || table == null || column == null) {
             return false;

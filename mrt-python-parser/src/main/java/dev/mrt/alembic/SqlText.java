@@ -103,7 +103,7 @@ final class SqlText {
         boolean againstNull = right == Value.NONE;
         return switch (operator) {
             case "==" -> againstNull ? "IS" : "=";
-            case "!=" -> againstNull ? "IS NOT" : "<>";
+            case "!=" -> againstNull ? "IS NOT" : "!=";
             case "&" -> "AND";
             case "|" -> "OR";
             default -> operator;

@@ -13,6 +13,7 @@ import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Truth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +110,11 @@ final class TableReader {
             for (Columns.Read column : read) {
                 definitions.add(finished(column, key));
             }
+            // SQLAlchemy renders the primary key first
+            List<Constraint> ordered = new ArrayList<>(constraints);
+            ordered.sort(Comparator.comparing(constraint -> !(constraint instanceof Constraint.PrimaryKey)));
             List<Constraint> complete = new ArrayList<>(constraints.size());
-            for (Constraint constraint : constraints) {
+            for (Constraint constraint : ordered) {
                 boolean open = constraint instanceof Constraint.Check
                         && constraint.columns().isEmpty();
                 complete.add(open ? constraint.withColumns(columnsIn((Constraint.Check) constraint)) : constraint);

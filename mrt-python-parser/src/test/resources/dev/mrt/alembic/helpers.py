@@ -1,0 +1,24 @@
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import op
+
+from lib.columns import MARK, Code, add_timestamps, drop_each
+from lib.missing import repair
+
+revision = "8"
+down_revision = "7"
+
+
+def upgrade():
+    add_timestamps(op, "a", sa)
+    drop_each("a", *MARK)
+    op.add_column("a", sa.Column("code", Code(12)))
+    op.execute((Path(__file__).parent / "sql" / "views.sql").read_text())
+    repair(op, "a")
+    repair.cache()
+
+
+def downgrade():
+    with open("sql/views.sql") as file:
+        op.execute(file.read())
