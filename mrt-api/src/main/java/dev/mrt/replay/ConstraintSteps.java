@@ -10,7 +10,6 @@ import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Table;
-import dev.mrt.schema.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -272,6 +271,16 @@ final class ConstraintSteps {
         return found;
     }
 
+    private static boolean tellsKind(String name, ConstraintKind kind) {
+        return switch (kind) {
+            case PRIMARY_KEY -> name.contains("pk") || name.contains("primary");
+            case FOREIGN_KEY -> name.contains("fk") || name.contains("foreign");
+            case UNIQUE -> name.contains("uq") || name.contains("uniq") || name.contains("uc") || name.contains("key");
+            case CHECK -> name.contains("ck") || name.contains("check") || name.contains("chk");
+            case EXCLUSION -> name.contains("ex");
+        };
+    }
+
     private static boolean isOwnName(Table table, Constraint constraint, String own, String wanted) {
         String label = switch (constraint.kind()) {
             case PRIMARY_KEY -> "_pkey";
@@ -281,9 +290,7 @@ final class ConstraintSteps {
             case EXCLUSION -> "_excl";
         };
         boolean primaryKey = constraint.kind() == ConstraintKind.PRIMARY_KEY;
-        if (!own.endsWith(label)
-                || !wanted.contains(table.name().name())
-                || (primaryKey && !wanted.contains("pk") && !wanted.contains("primary"))) {
+        if (!own.endsWith(label) || !wanted.contains(table.name().name()) || !tellsKind(wanted, constraint.kind())) {
             return false;
         }
         for (String column : constraint.columns()) {
@@ -422,21 +429,5 @@ final class ConstraintSteps {
         List<Constraint> constraints = new ArrayList<>(table.constraints());
         constraints.set(constraints.indexOf(constraint), changed);
         working.put(table.withConstraints(constraints));
-    }
-
-    /** Whether rows surely satisfy NOT NULL since a validated check says so for that very column. */
-    static Truth provesNotNull(Table table, String column) {
-        for (Constraint constraint : table.constraints()) {
-            if (constraint instanceof Constraint.Check check && check.validated()) {
-                String expression =
-                        check.expression().toLowerCase(java.util.Locale.ROOT).replace("\"", "");
-                String plain =
-                        expression.replace("(", " ").replace(")", " ").trim().replaceAll("\\s+", " ");
-                if (plain.equals(column.toLowerCase(java.util.Locale.ROOT) + " is not null")) {
-                    return Truth.TRUE;
-                }
-            }
-        }
-        return table.complete() ? Truth.FALSE : Truth.UNKNOWN;
     }
 }

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the rows and values that were there before through upgrade and downgrade. What nothing touches is kept and not
@@ -46,24 +45,6 @@ final class DataProof {
         this.places = new Places(before);
     }
 
-    /** What happened to rows or values, and by which step; {@code outcome} as far as it is known so far. */
-    private static final class Loss {
-        final DataVerdict.Cause cause;
-        final StepReplay step;
-        final boolean inDowngrade;
-        DataVerdict.Outcome outcome;
-        String note;
-        boolean reversible;
-
-        Loss(DataVerdict.Cause cause, StepReplay step, boolean inDowngrade, DataVerdict.Outcome outcome, String note) {
-            this.cause = cause;
-            this.step = step;
-            this.inDowngrade = inDowngrade;
-            this.outcome = outcome;
-            this.note = note;
-        }
-    }
-
     List<DataVerdict> verdicts() {
         if (!changesData(upgrade) && !changesData(downgrade)) {
             return List.of();
@@ -78,8 +59,8 @@ final class DataProof {
         }
         settleDowngrade();
         List<DataVerdict> verdicts = new ArrayList<>();
-        rows.forEach((table, loss) -> verdicts.add(rowsVerdict(table, loss)));
-        values.forEach((cell, loss) -> verdicts.add(valuesVerdict(cell, loss)));
+        rows.forEach((table, loss) -> verdicts.add(loss.ofRows(table)));
+        values.forEach((cell, loss) -> verdicts.add(loss.ofValues(cell)));
         added.forEach((table, step) -> verdicts.add(new DataVerdict(
                 table,
                 null,
@@ -278,7 +259,7 @@ final class DataProof {
         if (!step.onRows()) {
             return;
         }
-        QualifiedName table = known(step, update.table());
+        QualifiedName table = UpdateSql.known(step, update.table());
         if (places.origin(table) == null) {
             copyInto(step, update, table);
             return;
@@ -309,7 +290,7 @@ final class DataProof {
             StepReplay step, Operation.UpdateRows update, QualifiedName table, Operation.Assignment assignment) {
         String column = assignment.column();
         String value = assignment.value();
-        String source = columnName(step, table, value);
+        String source = UpdateSql.columnName(step, table, value);
         var held = places.valuesIn(table, column);
         if (source != null && source.equals(column)) {
             return;
@@ -324,15 +305,17 @@ final class DataProof {
         if (held.isEmpty()) {
             return;
         }
-        boolean nullsOnly = isNullTest(update.where(), column);
-        if (nullsOnly && isNotNull(step, table, column)) {
+        boolean nullsOnly = UpdateSql.isNullTest(update.where(), column);
+        if (nullsOnly
+                && (isNotNull(step, table, column)
+                        || (held.size() == 1 && wasNotNull(held.iterator().next())))) {
             return;
         }
         boolean whole = update.where().isEmpty();
         for (Places.Cell origin : held) {
             Loss known = values.get(origin);
             if (known != null && downgrading && !known.inDowngrade) {
-                mayTakeBack(known, update);
+                known.mayBeTakenBack(update);
             } else if (known == null) {
                 Loss loss = loss(
                         nullsOnly ? DataVerdict.Cause.NULLS_FILLED : DataVerdict.Cause.VALUES_OVERWRITTEN, step, "");
@@ -351,24 +334,6 @@ final class DataProof {
         }
     }
 
-    /**
-     * A downgrade can take an update back that tells the old value by the new one, or that changed rows which the downgrade
-     * names in the same way, but not one that wrote over all values.
-     */
-    private static void mayTakeBack(Loss known, Operation.UpdateRows update) {
-        boolean nullsAgain =
-                known.cause == DataVerdict.Cause.NULLS_FILLED && !update.where().isEmpty();
-        boolean sameRows = known.step.step().operation() instanceof Operation.UpdateRows before
-                && !before.where().isEmpty()
-                && before.where().equals(update.where());
-        boolean overwritten = known.cause == DataVerdict.Cause.VALUES_OVERWRITTEN;
-        if (known.outcome == DataVerdict.Outcome.LOST
-                && (nullsAgain || (overwritten && (known.reversible || sameRows)))) {
-            known.outcome = DataVerdict.Outcome.CANNOT_TELL;
-            known.note = "the downgrade writes the column again, with values that could not be compared";
-        }
-    }
-
     private void deriveFromOthers(StepReplay step, String value, QualifiedName table, String column) {
         if (!value.toLowerCase(Locale.ROOT).contains("select")) {
             return;
@@ -382,7 +347,7 @@ final class DataProof {
     }
 
     private void insert(StepReplay step, Operation.InsertRows insert) {
-        QualifiedName table = known(step, insert.table());
+        QualifiedName table = UpdateSql.known(step, insert.table());
         String select = insert.select();
         if (downgrading) {
             Loss loss = rows.get(table);
@@ -409,7 +374,7 @@ final class DataProof {
         if (!step.onRows()) {
             return;
         }
-        QualifiedName origin = places.origin(known(step, written));
+        QualifiedName origin = places.origin(UpdateSql.known(step, written));
         if (origin == null) {
             return;
         }
@@ -500,7 +465,9 @@ final class DataProof {
 
     private void touch(StepReplay step, QualifiedName table, String column, DataVerdict.Cause cause, String note) {
         for (Places.Cell origin : places.valuesIn(table, column)) {
-            values.putIfAbsent(origin, loss(cause, step, note));
+            if (cause != DataVerdict.Cause.NULLS_FILLED || !wasNotNull(origin)) {
+                values.putIfAbsent(origin, loss(cause, step, note));
+            }
         }
     }
 
@@ -541,94 +508,12 @@ final class DataProof {
         });
     }
 
-    private static DataVerdict rowsVerdict(QualifiedName table, Loss loss) {
-        String what = switch (loss.cause) {
-            case TABLE_DROPPED -> "rows of `" + table + "` go with the table";
-            case TRUNCATED -> "rows of `" + table + "` are truncated";
-            default -> "rows of `" + table + "` are deleted";
-        };
-        return new DataVerdict(table, null, loss.outcome, loss.cause, loss.step, sentence(what, loss));
-    }
-
-    private static DataVerdict valuesVerdict(Places.Cell cell, Loss loss) {
-        String name = "`" + cell.table() + "." + cell.column() + "`";
-        String what = switch (loss.cause) {
-            case COLUMN_DROPPED -> "values of " + name + " go with the column";
-            case NULLS_FILLED -> "NULLs of " + name + " are replaced";
-            case TYPE_NARROWED -> "values of " + name + " may not fit into the new type";
-            case TYPE_LOSSY -> "values of " + name + " do not survive the new type";
-            default -> "values of " + name + " are overwritten";
-        };
-        return new DataVerdict(cell.table(), cell.column(), loss.outcome, loss.cause, loss.step, sentence(what, loss));
-    }
-
-    private static String sentence(String what, Loss loss) {
-        String where = loss.inDowngrade ? " in the downgrade" : "";
-        String more = loss.outcome == DataVerdict.Outcome.RECOVERABLE
-                ? ", but were copied elsewhere first"
-                : loss.note.isEmpty() ? "" : ": " + loss.note;
-        return what + where + more;
-    }
-
-    // ---- names
-
-    private static QualifiedName known(StepReplay step, QualifiedName table) {
-        if (step.before().table(table).isEmpty() && table.schema() != null) {
-            QualifiedName plain = QualifiedName.of(table.name());
-            return step.before().table(plain).isPresent() ? plain : table;
-        }
-        return table;
-    }
-
-    /** The column that a value just names, perhaps with its table and in quotes; null for any other expression. */
-    private static @Nullable String columnName(StepReplay step, QualifiedName table, String value) {
-        String name = withoutCasts(value.trim());
-        int dot = name.lastIndexOf('.');
-        if (dot >= 0) {
-            String qualifier = name.substring(0, dot).replace("\"", "").replace("`", "");
-            if (!qualifier.equals(table.name()) && !qualifier.equals(table.toString())) {
-                return null;
-            }
-            name = name.substring(dot + 1);
-        }
-        boolean quoted = name.length() > 2
-                && (name.charAt(0) == '"' || name.charAt(0) == '`')
-                && name.charAt(name.length() - 1) == name.charAt(0);
-        String plain = quoted ? name.substring(1, name.length() - 1) : name;
-        return step.before()
-                .table(table)
-                .flatMap(known -> known.column(plain))
-                .map(Column::name)
-                .orElse(null);
-    }
-
-    /** What is inside of {@code CAST(… AS type)}, {@code …::type} and parentheses. */
-    private static String withoutCasts(String value) {
-        String text = value;
-        while (true) {
-            int cast = text.lastIndexOf("::");
-            int as = text.toUpperCase(Locale.ROOT).lastIndexOf(" AS ");
-            boolean call = text.regionMatches(true, 0, "CAST(", 0, 5) && text.endsWith(")") && as > 0;
-            if (call) {
-                text = text.substring(5, as).trim();
-            } else if (cast > 0 && text.indexOf('\'') < 0 && text.lastIndexOf(')') < cast) {
-                text = text.substring(0, cast).trim();
-            } else if (text.startsWith("(") && text.indexOf(')') == text.length() - 1) {
-                text = text.substring(1, text.length() - 1).trim();
-            } else {
-                return text;
-            }
-        }
-    }
-
-    /** Whether a condition holds only where the column is NULL. */
-    private static boolean isNullTest(String where, String column) {
-        String text = where.toLowerCase(Locale.ROOT)
-                .replace("\"", "")
-                .replace("(", " ")
-                .replace(")", " ");
-        int at = text.indexOf(column.toLowerCase(Locale.ROOT) + " is null");
-        return at >= 0 && !text.contains(" or ");
+    /** Whether the rows that were there hold no NULL, whatever the column accepts by now. */
+    private boolean wasNotNull(Places.Cell origin) {
+        return before.table(origin.table())
+                .flatMap(table -> table.column(origin.column()))
+                .map(column -> column.nullable() == Truth.FALSE)
+                .orElse(false);
     }
 
     private static boolean isNotNull(StepReplay step, QualifiedName table, String column) {

@@ -221,6 +221,9 @@ final class ObjectSteps {
             return;
         }
         int at = type.labels().indexOf(rename.value());
+        if (at < 0 && type.labels().contains(EnumType.OTHERS)) {
+            return;
+        }
         if (at < 0) {
             working.conflict(
                     Conflict.Kind.MISSING,
@@ -240,7 +243,7 @@ final class ObjectSteps {
             return null;
         }
         if (working.schema.object(key).isEmpty()) {
-            EnumType unknown = new EnumType(name, List.of());
+            EnumType unknown = new EnumType(name, List.of(EnumType.OTHERS));
             working.assume(schema -> schema.object(key).isPresent() ? schema : schema.with(unknown));
         }
         return working.schema.enumType(name).orElse(null);

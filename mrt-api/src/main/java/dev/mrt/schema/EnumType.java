@@ -7,9 +7,12 @@ import java.util.List;
 /**
  * A named enum type (PostgreSQL {@code CREATE TYPE … AS ENUM}).
  *
- * @param labels the labels in order; empty where they could not be known
+ * @param labels the labels in order; empty where they could not be known, with {@link #OTHERS} where some are not known
  */
 public record EnumType(QualifiedName name, List<String> labels) implements SchemaObject {
+    /** Stands for the labels of a type that was there before the history began. */
+    public static final String OTHERS = "…";
+
     public EnumType {
         labels = List.copyOf(labels);
     }

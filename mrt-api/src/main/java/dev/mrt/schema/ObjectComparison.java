@@ -12,8 +12,11 @@ final class ObjectComparison {
     /** What differs, empty for nothing that is known. */
     static String whatDiffers(SchemaObject before, SchemaObject after, boolean sameSource) {
         if (before instanceof EnumType mine && after instanceof EnumType theirs) {
+            boolean partial =
+                    mine.labels().contains(EnumType.OTHERS) || theirs.labels().contains(EnumType.OTHERS);
             return mine.labels().isEmpty()
                             || theirs.labels().isEmpty()
+                            || (partial && !sameSource)
                             || mine.labels().equals(theirs.labels())
                     ? ""
                     : "its labels are " + theirs.labels() + ", they were " + mine.labels();
