@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.django;
 
-import dev.mrt.evaluation.ClassValue;
 import dev.mrt.evaluation.FunctionValue;
 import dev.mrt.evaluation.Interpreter;
 import dev.mrt.evaluation.Value;
@@ -41,7 +40,8 @@ final class CodeReader {
             String reason =
                     resolved instanceof Value.Unknown unknown ? unknown.reason() : "its code is not among the sources";
             Operation operation = new Operation.RunCode("RunPython(" + name + ")", reason, true);
-            return List.of(new SpecialOperations.Effect(operation, Condition.always(), range, false, false));
+            return List.of(new SpecialOperations.Effect(
+                    operation, Condition.always(), range, false, SpecialOperations.Names.TABLES));
         }
         List<Step> steps = interpreter.collect(
                 Step.Context.PLAIN,
@@ -50,23 +50,25 @@ final class CodeReader {
         for (Step step : steps) {
             SourceRange place = step.range().equals(SourceRange.FILE_START) ? range : step.range();
             effects.add(new SpecialOperations.Effect(
-                    step.operation(),
-                    step.condition(),
-                    place,
-                    step.context().repeated(),
-                    step.origin().equals(DjangoHost.ON_MODELS)));
+                    step.operation(), step.condition(), place, step.context().repeated(), names(step.origin())));
         }
         return effects;
     }
 
-    /** What the constructor of a project's own class passes to that of its base, or null where that is not known. */
-    @Nullable
-    Construction passedToBase(ClassValue type, Construction made) {
-        return null;
+    private static SpecialOperations.Names names(String origin) {
+        return switch (origin) {
+            case DjangoHost.ON_MODELS -> SpecialOperations.Names.MODELS;
+            case DjangoHost.ON_SAVED_ROWS -> SpecialOperations.Names.SAVED_ROWS;
+            default -> SpecialOperations.Names.TABLES;
+        };
     }
 
     private static SpecialOperations.Effect opaque(String description, String reason, SourceRange range) {
         return new SpecialOperations.Effect(
-                new Operation.Opaque(description, reason), Condition.always(), range, false, false);
+                new Operation.Opaque(description, reason),
+                Condition.always(),
+                range,
+                false,
+                SpecialOperations.Names.TABLES);
     }
 }

@@ -32,6 +32,9 @@ final class DjangoHost implements Host {
     /** The origin of steps whose tables and columns are models and fields. */
     static final String ON_MODELS = "orm";
 
+    /** The origin of steps that save rows as objects. */
+    static final String ON_SAVED_ROWS = "orm.save";
+
     /** The origin of steps that are as they stand. */
     static final String SQL = "sql";
 
@@ -195,7 +198,11 @@ final class DjangoHost implements Host {
     private @Nullable Value onRow(ModelKey model, CallValue call, Interpreter interpreter) {
         switch (call.name()) {
             case "save":
-                emit(new Operation.UpdateRows(ModelData.model(model), saved(call), "?"), call, interpreter);
+                // With update_fields, only those are written.
+                interpreter.emit(
+                        new Operation.UpdateRows(ModelData.model(model), saved(call), "?"),
+                        interpreter.rangeOf(call),
+                        call.keyword("update_fields") == null ? ON_SAVED_ROWS : ON_MODELS);
                 return Value.NONE;
             case "delete":
                 emit(new Operation.DeleteRows(ModelData.model(model), "?"), call, interpreter);
@@ -217,11 +224,17 @@ final class DjangoHost implements Host {
         return assignments;
     }
 
+    /** What is written, as SQL in which fields stand under their names; {@code ?} where it is not known. */
+    private static String sql(Value value) {
+        String sql = ExpressionSql.of(ExpressionReader.readOperand(value), field -> field)
+                .sql();
+        return sql == null ? "?" : sql;
+    }
+
     private static List<Operation.Assignment> assignments(Map<String, Value> keywords) {
         List<Operation.Assignment> assignments = new ArrayList<>();
         for (Map.Entry<String, Value> keyword : keywords.entrySet()) {
-            String literal = SqlLiterals.of(keyword.getValue());
-            assignments.add(new Operation.Assignment(keyword.getKey(), literal == null ? "?" : literal));
+            assignments.add(new Operation.Assignment(keyword.getKey(), sql(keyword.getValue())));
         }
         return assignments;
     }
@@ -320,8 +333,10 @@ final class DjangoHost implements Host {
     @Override
     public void assigned(Value owner, String name, Value value, Interpreter interpreter) {
         if (Queries.rowOf(owner) != null) {
-            String literal = SqlLiterals.of(value);
-            assigned.computeIfAbsent(owner, key -> new LinkedHashMap<>()).put(name, literal == null ? "?" : literal);
+            boolean copies = value instanceof Value.Attribute attribute
+                    && attribute.owner().equals(owner);
+            String written = copies ? '"' + ((Value.Attribute) value).name() + '"' : sql(value);
+            assigned.computeIfAbsent(owner, key -> new LinkedHashMap<>()).put(name, written);
         }
     }
 

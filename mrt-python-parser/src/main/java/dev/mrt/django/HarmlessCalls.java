@@ -59,11 +59,17 @@ final class HarmlessCalls {
 
     /** Whether a call leaves the database alone. */
     static boolean contains(CallValue call) {
-        String path = call.path();
+        String path = root(call);
         int dot = path.indexOf('.');
         return PATHS.contains(path)
                 || dot > 0 && ROOTS.contains(path.substring(0, dot))
                 || METHODS.contains(call.name())
+                || path.startsWith("django.core.validators.")
                 || path.endsWith("transaction.atomic");
+    }
+
+    /** The path of what is called, also where the result of a call is called. */
+    private static String root(CallValue call) {
+        return call.callee() instanceof CallValue made ? made.path() : call.path();
     }
 }

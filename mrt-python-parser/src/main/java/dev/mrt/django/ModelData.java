@@ -21,12 +21,18 @@ final class ModelData {
     }
 
     /** The same operation on the model's table. */
-    static Operation onTables(Operation operation, ProjectState state) {
+    static Operation onTables(Operation operation, SpecialOperations.Names names, ProjectState state) {
+        if (names == SpecialOperations.Names.TABLES) {
+            return operation;
+        }
         if (operation instanceof Operation.UpdateRows update) {
             ModelState model = find(update.table(), state);
             List<Operation.Assignment> assignments = new ArrayList<>();
             for (Operation.Assignment assignment : update.assignments()) {
                 assignments.add(new Operation.Assignment(model.column(assignment.column()), assignment.value()));
+            }
+            if (names == SpecialOperations.Names.SAVED_ROWS && !assignments.isEmpty()) {
+                addTimesOfChange(model, assignments);
             }
             return new Operation.UpdateRows(model.table(), assignments, update.where());
         }
@@ -39,6 +45,16 @@ final class ModelData {
             return new Operation.DeleteRows(find(delete.table(), state).table(), delete.where());
         }
         return operation;
+    }
+
+    /** Saving a row writes the time to every {@code auto_now} field. */
+    private static void addTimesOfChange(ModelState model, List<Operation.Assignment> assignments) {
+        for (Field field : model.fields().values()) {
+            if ("True".equals(field.arguments().get("auto_now"))) {
+                assignments.removeIf(assignment -> assignment.column().equals(field.column()));
+                assignments.add(new Operation.Assignment(field.column(), "CURRENT_TIMESTAMP"));
+            }
+        }
     }
 
     private static ModelState find(QualifiedName name, ProjectState state) {

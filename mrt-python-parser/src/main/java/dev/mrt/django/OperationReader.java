@@ -207,15 +207,10 @@ final class OperationReader {
         if (base.isEmpty()) {
             return notKnown(made, "it is an operation of the project's own");
         }
-        Construction inner = made;
         if (type.attribute("__init__") != null) {
-            Construction passed = code.passedToBase(type, made);
-            if (passed == null) {
-                return notKnown(made, "what its constructor passes on is not known");
-            }
-            inner = passed;
+            return notKnown(made, "its constructor is not followed");
         }
-        DjangoOperation known = known(base, inner, place);
+        DjangoOperation known = known(base, made, place);
         if (known == null) {
             return notKnown(made, "it is an operation of the project's own");
         }

@@ -112,12 +112,18 @@ final class SettingsFinder {
                 if (operation.operation() instanceof ModelOperations.CreateModel create
                         && !migration.app().equals("auth")
                         && has(create, "password")
-                        && has(create, "last_login")) {
+                        && has(create, "last_login")
+                        && !isCopy(create)) {
                     return ModelKey.of(migration.app(), create.name());
                 }
             }
         }
         return ProjectSettings.AUTH_USER;
+    }
+
+    /** Whether a model keeps versions of another one's rows, as the packages for histories make them. */
+    private static boolean isCopy(ModelOperations.CreateModel create) {
+        return has(create, "pgh_id") || has(create, "history_id");
     }
 
     private static boolean has(ModelOperations.CreateModel create, String name) {

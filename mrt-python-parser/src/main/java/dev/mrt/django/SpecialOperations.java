@@ -17,10 +17,20 @@ final class SpecialOperations {
     /**
      * What SQL or Python does, found before the models are known.
      *
-     * @param operation what is done; where {@code onModels}, its tables and columns are models and fields
      * @param repeated whether it is done in a loop of which the number of rounds is not known
+     * @param names what the names in the operation are names of
      */
-    record Effect(Operation operation, Condition condition, SourceRange range, boolean repeated, boolean onModels) {}
+    record Effect(Operation operation, Condition condition, SourceRange range, boolean repeated, Names names) {}
+
+    /** What the names in an operation are names of. */
+    enum Names {
+        /** Of tables and columns. */
+        TABLES,
+        /** Of models and fields. */
+        MODELS,
+        /** Of models and fields, and rows are saved, so that Django writes times of change as well. */
+        SAVED_ROWS
+    }
 
     /**
      * {@code RunSQL} and {@code RunPython}.
@@ -61,8 +71,7 @@ final class SpecialOperations {
 
         private static void addAll(StepCollector steps, String app, List<Effect> effects, ProjectState state) {
             for (Effect effect : effects) {
-                Operation operation =
-                        effect.onModels() ? ModelData.onTables(effect.operation(), state) : effect.operation();
+                Operation operation = ModelData.onTables(effect.operation(), effect.names(), state);
                 steps.add(operation, effect.condition(), effect.range(), effect.repeated());
             }
         }

@@ -67,7 +67,7 @@ final class SqlEffects {
                 condition.and(effect.condition()),
                 effect.range(),
                 effect.repeated(),
-                effect.onModels());
+                effect.names());
     }
 
     /** One statement, or one with its parameters. */
@@ -87,7 +87,11 @@ final class SqlEffects {
             for (LiftedOperation lifted : statement.operations()) {
                 SourceRange place = text.range(source, lifted.start(), lifted.end());
                 effects.add(new SpecialOperations.Effect(
-                        lifted.operation(), lifted.condition(), place == null ? range : place, false, false));
+                        lifted.operation(),
+                        lifted.condition(),
+                        place == null ? range : place,
+                        false,
+                        SpecialOperations.Names.TABLES));
             }
         }
     }
@@ -116,7 +120,8 @@ final class SqlEffects {
     }
 
     private static SpecialOperations.Effect effect(Operation operation, SourceRange range) {
-        return new SpecialOperations.Effect(operation, Condition.always(), range, false, false);
+        return new SpecialOperations.Effect(
+                operation, Condition.always(), range, false, SpecialOperations.Names.TABLES);
     }
 
     private static String reason(@Nullable Value value) {

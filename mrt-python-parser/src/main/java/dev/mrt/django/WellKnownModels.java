@@ -23,6 +23,7 @@ final class WellKnownModels {
             numbered("flatpages", "FlatPage", "django_flatpage"),
             numbered("redirects", "Redirect", "django_redirect"),
             named("sessions", "Session", "django_session", "session_key", 40),
+            entry("pghistory", "Context", null, Field.plain("id", "UUIDField", FieldOptions.PRIMARY_KEY)),
             numbered("taggit", "Tag"),
             numbered("wagtailcore", "Page"),
             numbered("wagtailcore", "Site"),
