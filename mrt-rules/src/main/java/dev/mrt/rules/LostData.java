@@ -15,11 +15,13 @@ final class LostData {
 
     private LostData() {}
 
-    /** What is surely lost for one of some causes. */
+    /** What is surely lost, or left behind, for one of some causes. */
     static List<DataVerdict> of(MigrationContext context, Set<DataVerdict.Cause> causes) {
         List<DataVerdict> lost = new ArrayList<>();
-        for (DataVerdict verdict : context.roundTrip().data(DataVerdict.Outcome.LOST)) {
-            if (causes.contains(verdict.cause())) {
+        for (DataVerdict verdict : context.roundTrip().data()) {
+            boolean certain = verdict.outcome() == DataVerdict.Outcome.LOST
+                    || verdict.outcome() == DataVerdict.Outcome.LEFT_BEHIND;
+            if (certain && causes.contains(verdict.cause())) {
                 lost.add(verdict);
             }
         }
