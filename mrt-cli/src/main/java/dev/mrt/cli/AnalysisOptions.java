@@ -85,13 +85,21 @@ final class AnalysisOptions {
         List<Path> relative = new ArrayList<>();
         Path here = Path.of("").toAbsolutePath();
         for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw new WrongUse("There is no '" + path + "'. Check the path.");
-            }
             boolean below = path.isAbsolute() && path.startsWith(here) && !path.equals(here);
             relative.add(below ? here.relativize(path) : path);
         }
         return relative;
+    }
+
+    /** The first path that is not there, or null. The others are analysed all the same, and every format is written. */
+    @Nullable
+    Path missing() {
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                return path;
+            }
+        }
+        return null;
     }
 
     /** The configuration: the file's, changed by the options. */

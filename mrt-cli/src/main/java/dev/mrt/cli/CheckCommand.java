@@ -127,6 +127,11 @@ final class CheckCommand implements Callable<Integer> {
 
     private int exit(MrtConfig config, Report report, List<Path> paths) {
         int exit = ExitCode.of(report, strict);
+        Path missing = analysis.missing();
+        if (missing != null) {
+            err().println("mrt: There is no '" + missing + "'. Check the path.");
+            return ExitCode.USAGE;
+        }
         if (report.migrations() == 0 && report.problems().isEmpty() && anyDirectory(paths)) {
             err().println("mrt: no migrations found; name the directory that holds them");
             return ExitCode.INCOMPLETE;

@@ -46,6 +46,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path missing = analysis.missing();
+        if (missing != null) {
+            throw new WrongUse("There is no '" + missing + "'. Check the path.");
+        }
         List<Path> paths = analysis.paths();
         Mrt mrt = Mrt.builder()
                 .config(analysis.config())

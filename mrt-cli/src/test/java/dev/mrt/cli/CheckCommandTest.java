@@ -127,7 +127,7 @@ class CheckCommandTest {
 
     @Test
     void wrong_use_says_what_to_change() {
-        assertWrongUse("There is no 'nowhere'", "check", "nowhere");
+        assertWrongUse("There is no 'nowhere'", "report", "nowhere");
         assertWrongUse("There is no format 'xml'", "check", project.toString(), "--format", "xml");
         assertWrongUse("Name a format before --output report", "check", project.toString(), "--output", "report");
         assertWrongUse(
@@ -144,6 +144,14 @@ class CheckCommandTest {
         CommandRun run = CommandRun.of(arguments);
         assertThat(run.err()).contains(message).doesNotContain("\tat ");
         assertThat(run.out()).isEmpty();
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void a_path_that_is_not_there_is_wrong_use_but_every_format_stays_whole() {
+        CommandRun run = CommandRun.of("check", "nowhere", "--format", "json");
+        assertThat(run.err()).contains("There is no 'nowhere'");
+        assertThat(run.out()).isEqualTo("[]\n");
         assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     }
 
