@@ -85,7 +85,7 @@ public record RevisionSummary(
         }
         List<String> upgraded = new ArrayList<>();
         for (Difference difference : SchemaDiff.of(trip.before(), trip.after()).differences()) {
-            upgraded.add(difference.sentence());
+            upgraded.add(difference.change());
         }
         List<String> remaining = new ArrayList<>();
         for (Remainder remainder : trip.certainRemainders()) {

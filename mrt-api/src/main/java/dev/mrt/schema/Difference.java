@@ -34,6 +34,18 @@ public sealed interface Difference {
     /** The difference in words, such as <code>column `users.phone` is missing</code>. */
     String sentence();
 
+    /** The same in the words of someone who makes the change, such as <code>column `users.phone` is dropped</code>. */
+    default String change() {
+        String text = sentence();
+        if (text.endsWith(" is missing")) {
+            return text.substring(0, text.length() - " is missing".length()) + " is dropped";
+        }
+        if (text.endsWith(" is left behind")) {
+            return text.substring(0, text.length() - " is left behind".length()) + " is added";
+        }
+        return text;
+    }
+
     /** The table that the difference is about, or null where it is about another object. */
     @Nullable
     QualifiedName table();

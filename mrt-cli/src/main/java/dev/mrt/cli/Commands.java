@@ -9,13 +9,28 @@ import picocli.CommandLine;
 record Commands(Terminal terminal) implements CommandLine.IFactory {
 
     /** The commands in the order in which the help lists them. */
-    static final List<String> NAMES = List.of("check", "report", "rule", "operations", "ast", "version", "help");
+    static final List<String> NAMES = List.of(
+            "check",
+            "report",
+            "explain",
+            "schema",
+            "rule",
+            "init",
+            "completion",
+            "operations",
+            "ast",
+            "version",
+            "help");
 
     /** The command of a name among {@link #NAMES}. */
     Object create(String name) {
         return switch (name) {
             case "check" -> new CheckCommand(terminal);
             case "report" -> new ReportCommand(terminal);
+            case "explain" -> new ExplainCommand();
+            case "schema" -> new SchemaCommand();
+            case "init" -> new InitCommand();
+            case "completion" -> new CompletionCommand(terminal);
             case "rule" -> new RuleCommand();
             case "operations" -> new OperationsCommand();
             case "ast" -> new AstCommand();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code mrt version}. */
-@Command(name = "version", description = "Prints the version.")
+@Command(name = "version", mixinStandardHelpOptions = true, description = "Prints the version.")
 final class VersionCommand implements Runnable, IVersionProvider {
 
     @Spec

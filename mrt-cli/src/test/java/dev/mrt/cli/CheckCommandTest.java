@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as its users meet it, on a project of two migrations whose second one forgets NOT NULL on the way back. */
+/** The command as its users meet it, on a project of two migrations whose second one drops a column; that is made a warning. */
 class CheckCommandTest {
 
     @TempDir
@@ -22,6 +22,7 @@ class CheckCommandTest {
 
     @BeforeEach
     void writeProject() throws IOException {
+        Files.writeString(project.resolve("mrt.toml"), "[severity]\nMRT201 = \"warning\"\n");
         migration("1", "None", """
                 op.create_table("users", sa.Column("id", sa.Integer(), primary_key=True),
                     sa.Column("phone", sa.String(20), nullable=False))""", """
@@ -59,7 +60,7 @@ class CheckCommandTest {
         arguments[0] = "check";
         arguments[1] = project.toString();
         arguments[2] = "--select";
-        arguments[3] = "MRT402";
+        arguments[3] = "MRT201";
         System.arraycopy(more, 0, arguments, 4, more.length);
         return CommandRun.of(arguments);
     }
@@ -67,7 +68,7 @@ class CheckCommandTest {
     @Test
     void prints_the_table_and_succeeds_on_warnings() {
         CommandRun run = check();
-        assertThat(run.out()).contains("2_change.py", "MRT402", "users.phone", "0 errors, 1 warning in 2 migrations");
+        assertThat(run.out()).contains("2_change.py", "MRT201", "users.phone", "0 errors, 1 warning in 2 migrations");
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isEqualTo(ExitCode.OK);
     }
@@ -84,8 +85,8 @@ class CheckCommandTest {
         Path codequality = project.resolve("codequality.txt");
         CommandRun run =
                 check("-o", sarif.toString(), "-f", "gitlab", "-o", codequality.toString(), "-o", html.toString());
-        assertThat(Files.readString(sarif)).contains("\"version\": \"2.1.0\"", "MRT402");
-        assertThat(Files.readString(codequality)).contains("\"check_name\": \"MRT402\"");
+        assertThat(Files.readString(sarif)).contains("\"version\": \"2.1.0\"", "MRT201");
+        assertThat(Files.readString(codequality)).contains("\"check_name\": \"MRT201\"");
         assertThat(Files.readString(html))
                 .startsWith("<!DOCTYPE html>")
                 .contains("rollback leaves a different schema", "rollback restores the schema", "op.drop_column(");
@@ -104,10 +105,14 @@ class CheckCommandTest {
 
     @Test
     void options_go_before_the_configuration_file() throws IOException {
-        Files.writeString(project.resolve("mrt.toml"), "[severity]\nMRT402 = \"error\"\n");
-        assertThat(check().exit()).isEqualTo(ExitCode.FINDINGS);
-        Path other = Files.writeString(project.resolve("other.toml"), "[severity]\nMRT402 = \"info\"\n");
+        assertThat(check("--strict").exit()).isEqualTo(ExitCode.FINDINGS);
+        Path other = Files.writeString(project.resolve("other.toml"), "[severity]\nMRT201 = \"info\"\n");
         assertThat(check("--config", other.toString(), "--strict").exit()).isEqualTo(ExitCode.OK);
+        assertThat(check("--config", other.toString(), "--ignore", "MRT2").out())
+                .contains("0 warnings in");
+        Files.writeString(project.resolve("mrt.toml"), "[severty]\n");
+        assertThat(check().err()).contains("mrt.toml:1", "severity");
+        assertThat(check().exit()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -173,7 +178,7 @@ class CheckCommandTest {
     @Test
     void watch_checks_again_when_a_file_changes() throws Exception {
         StringWriter out = new StringWriter();
-        String[] arguments = {"check", project.toString(), "--select", "MRT402", "--watch"};
+        String[] arguments = {"check", project.toString(), "--select", "MRT201", "--watch"};
         Thread watching = new Thread(() -> MrtCommand.run(
                 arguments, new PrintWriter(out), new PrintWriter(new StringWriter()), new Terminal(false, 100, false)));
         watching.start();

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mrt init}: a configuration and a CI job to start from. Never changes a file that is there. */
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Writes a configuration, a CI job and a pre-commit entry for a project. Changes no file that exists.",
+        footer = {"", "Example:", "  mrt init --ci github"})
+final class InitCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "DIRECTORY", description = "The project (default: the current directory).")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--ci",
+            paramLabel = "SERVER",
+            description = "Also for: github, gitlab, jenkins or none (default: what the project has).")
+    private String ci = "";
+
+    @Option(
+            names = "--target",
+            paramLabel = "DATABASE[:VERSION]",
+            description = "The database (default: as alembic.ini says).")
+    private String target = "";
+
+    @Option(names = "--pre-commit", description = "Also write .pre-commit-config.yaml.")
+    private boolean preCommit;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(directory.toAbsolutePath())) {
+            throw new WrongUse("There is no directory '" + directory + "'. Check the path.");
+        }
+        String database = target.isEmpty() ? database() : target;
+        write("mrt.toml", template("mrt.toml").replace("@target@", database));
+        for (String server : servers()) {
+            switch (server) {
+                case "github" -> write(".github/workflows/mrt.yml", template("github.yml"));
+                case "gitlab" -> write("mrt.gitlab-ci.yml", template("gitlab.yml"));
+                case "jenkins" -> write("mrt.Jenkinsfile", template("Jenkinsfile"));
+                case "none" -> {
+                    // Asked for nothing.
+                }
+                default -> throw new WrongUse("--ci: use github, gitlab, jenkins or none, not '" + server + "'");
+            }
+        }
+        if (preCommit) {
+            write(".pre-commit-config.yaml", template("pre-commit.yaml"));
+        }
+        spec.commandLine()
+                .getOut()
+                .println("Next: mrt check " + (directory.toString().isEmpty() ? "" : directory));
+        return ExitCode.OK;
+    }
+
+    private List<String> servers() {
+        if (!ci.isEmpty()) {
+            return List.of(ci.split(","));
+        }
+        List<String> found = new ArrayList<>();
+        if (Files.isDirectory(directory.resolve(".github"))) {
+            found.add("github");
+        }
+        if (Files.exists(directory.resolve(".gitlab-ci.yml"))) {
+            found.add("gitlab");
+        }
+        if (Files.exists(directory.resolve("Jenkinsfile"))) {
+            found.add("jenkins");
+        }
+        return found;
+    }
+
+    /** The database of {@code sqlalchemy.url} in alembic.ini, otherwise PostgreSQL. */
+    private String database() throws IOException {
+        Path settings = directory.resolve("alembic.ini");
+        if (Files.isRegularFile(settings)) {
+            for (String line :
+                    Files.readString(settings, StandardCharsets.ISO_8859_1).split("\n")) {
+                String text = line.strip();
+                if (text.startsWith("sqlalchemy.url")) {
+                    String url = text.substring(text.indexOf('=') + 1).strip();
+                    for (String name : List.of("sqlite", "mysql", "mariadb", "mssql", "oracle")) {
+                        if (url.startsWith(name)) {
+                            return name;
+                        }
+                    }
+                }
+            }
+        }
+        return "postgresql";
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        if (Files.exists(file)) {
+            spec.commandLine().getOut().println("kept   " + file + ", which exists");
+            return;
+        }
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            Files.createDirectories(Objects.requireNonNull(parent));
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new CannotWrite(file, e);
+        }
+        spec.commandLine().getOut().println("wrote  " + file);
+    }
+
+    private static String template(String name) throws IOException {
+        try (InputStream in = InitCommand.class.getResourceAsStream("init/" + name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands beside check, on the example project and on new directories. */
+class OtherCommandsTest {
+
+    private static final String EXAMPLE = "../examples/alembic";
+
+    @Test
+    void explain_says_what_a_migration_does_and_what_stays() {
+        CommandRun run = CommandRun.of("explain", EXAMPLE + "/migrations/versions/0003_drop_phone.py");
+        assertThat(run.out())
+                .contains("Upgrade\n    12  batch_op.drop_column\n          column `users.phone` is dropped")
+                .contains("Downgrade\n    17  batch_op.add_column\n          column `users.phone` is added")
+                .contains("The rollback leaves a different schema.", "lost: values of `users.phone`")
+                .doesNotContain("0001_create_users.py");
+        assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void schema_is_that_of_a_revision_and_a_database() {
+        assertThat(CommandRun.of("schema", EXAMPLE, "--at", "0002", "--target", "sqlite")
+                        .out())
+                .contains("table users", "phone")
+                .doesNotContain("sequence");
+        assertThat(CommandRun.of("schema", EXAMPLE).out())
+                .contains("table users")
+                .doesNotContain("phone");
+        assertThat(CommandRun.of("schema", EXAMPLE, "--at", "9").err()).contains("There is no revision '9'");
+    }
+
+    @Test
+    void report_writes_the_page(@TempDir Path directory) throws IOException {
+        Path page = directory.resolve("page.html");
+        CommandRun run = CommandRun.of("report", EXAMPLE, "-o", page.toString());
+        assertThat(run.err()).contains("Wrote ");
+        assertThat(Files.readString(page)).contains("0003_drop_phone.py", "Graph of 4 Alembic migrations");
+    }
+
+    @Test
+    void rule_prints_pages_and_the_list() {
+        assertThat(CommandRun.of("rule", "drop column").out()).contains("MRT201");
+        assertThat(CommandRun.of("rule").out()).contains("MRT101", "MRT201");
+    }
+
+    /** What init writes, check reads: the configuration is valid and the second run changes nothing. */
+    @Test
+    void init_scaffolds_what_works(@TempDir Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("alembic.ini"), "[alembic]\nsqlalchemy.url = mysql+pymysql://localhost/shop\n");
+        Files.createDirectory(directory.resolve(".github"));
+        CommandRun run = CommandRun.of("init", directory.toString(), "--pre-commit");
+        assertThat(run.exit()).isZero();
+        assertThat(directory.resolve(".github/workflows/mrt.yml")).exists();
+        assertThat(directory.resolve(".pre-commit-config.yaml")).exists();
+        Path settings = directory.resolve("mrt.toml");
+        assertThat(settings).content().contains("targets = [\"mysql\"]");
+        assertThat(CommandRun.of("check", EXAMPLE, "--config", settings.toString())
+                        .out())
+                .contains("4 migrations");
+        Files.writeString(settings, "# mine\n");
+        assertThat(CommandRun.of("init", directory.toString()).out()).contains("kept");
+        assertThat(settings).hasContent("# mine");
+    }
+
+    @Test
+    void completion_knows_every_command_and_format_option() {
+        assertThat(CommandRun.of("completion").out()).contains("check", "explain", "--write-baseline");
+    }
+
+    @Test
+    void without_a_command_the_help_is_shown() {
+        CommandRun run = CommandRun.of();
+        assertThat(run.err()).contains("Name a command", "check");
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    }
+}
