@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +67,7 @@ public final class PostgresqlCatalog implements Catalog {
 
     @Override
     public Schema read(Handle handle) {
-        Map<Long, Signature> now = new HashMap<>();
-        handle.select(SIGNATURES)
-                .map((rs, ctx) ->
-                        now.put(rs.getLong(1), new Signature(rs.getString(2), rs.getString(3), rs.getString(4))))
-                .list();
+        Map<Long, Signature> now = signatures(handle);
         String objects = handle.select(OBJECT_SIGNATURE).mapTo(String.class).one();
         if (objects.equals(knownObjects) && now.equals(known)) {
             return last;
@@ -99,8 +97,11 @@ public final class PostgresqlCatalog implements Catalog {
                 }
             }
         }
-        schema = tables(handle, schema, partly ? changed : Set.of(), oids);
-        schema = objects(handle, schema, partly);
+        if (!partly) {
+            schema = objects(handle, tables(handle, schema, null, oids));
+        } else if (!changed.isEmpty()) {
+            schema = tables(handle, schema, changed, oids);
+        }
         known = now;
         knownObjects = objects;
         names = oids;
@@ -112,19 +113,47 @@ public final class PostgresqlCatalog implements Catalog {
     // and
     // sums mean equal rows.
     private static final String SIGNATURES = """
-            select c.oid, c.relnamespace || '.' || c.relname, a.s, concat_ws(';', c.xmin, d.s, k.s, i.s, m.s)
-            from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            left join (select attrelid id, concat(count(*), ':', sum(xmin::text::bigint)) s from pg_attribute
-              where attrelid >= 16384 and attnum > 0 group by 1) a on a.id = c.oid
-            left join (select adrelid id, concat(count(*), ':', sum(xmin::text::bigint)) s from pg_attrdef
-              group by 1) d on d.id = c.oid
-            left join (select conrelid id, concat(count(*), ':', sum(xmin::text::bigint)) s from pg_constraint
-              where conrelid >= 16384 group by 1) k on k.id = c.oid
-            left join (select indrelid id, concat(count(*), ':', sum(xmin::text::bigint)) s from pg_index
-              where indrelid >= 16384 group by 1) i on i.id = c.oid
-            left join (select objoid id, concat(count(*), ':', sum(xmin::text::bigint)) s from pg_description
-              where objoid >= 16384 and classoid = 'pg_class'::regclass group by 1) m on m.id = c.oid
-            where c.oid >= 16384 and c.relkind in ('r', 'p') and n.nspname !~ '^pg_'""";
+            select 'name', oid, concat(relnamespace, '.', relname), xmin::text from pg_class
+              where oid >= 16384 and relkind in ('r', 'p')
+            union all
+            select 'shape', attrelid, count(*)::text, sum(xmin::text::bigint)::text from pg_attribute
+              where attrelid >= 16384 and attnum > 0 group by 2
+            union all
+            select 'rest', adrelid, concat('d', count(*)), sum(xmin::text::bigint)::text from pg_attrdef group by 2
+            union all
+            select 'rest', conrelid, concat('c', count(*)), sum(xmin::text::bigint)::text from pg_constraint
+              where conrelid >= 16384 group by 2
+            union all
+            select 'rest', indrelid, concat('i', count(*)), sum(xmin::text::bigint)::text from pg_index
+              where indrelid >= 16384 group by 2
+            union all
+            select 'rest', objoid, concat('m', count(*)), sum(xmin::text::bigint)::text from pg_description
+              where objoid >= 16384 and classoid = 'pg_class'::regclass group by 2""";
+
+    private static Map<Long, Signature> signatures(Handle handle) {
+        Map<Long, String> names = new HashMap<>();
+        Map<Long, String> shapes = new HashMap<>();
+        Map<Long, String> rests = new HashMap<>();
+        handle.select(SIGNATURES)
+                .map((rs, ctx) -> {
+                    long oid = rs.getLong(2);
+                    String what = rs.getString(3);
+                    String versions = what + ":" + rs.getString(4);
+                    switch (rs.getString(1)) {
+                        case "name" -> {
+                            names.put(oid, what);
+                            rests.merge(oid, versions, String::concat);
+                        }
+                        case "shape" -> shapes.put(oid, versions);
+                        default -> rests.merge(oid, versions, String::concat);
+                    }
+                    return oid;
+                })
+                .list();
+        Map<Long, Signature> signatures = new HashMap<>();
+        names.forEach((oid, name) -> signatures.put(oid, new Signature(name, shapes.get(oid), rests.get(oid))));
+        return signatures;
+    }
 
     private static final String OBJECT_SIGNATURE = """
             select concat_ws(';',
@@ -146,69 +175,87 @@ public final class PostgresqlCatalog implements Catalog {
               (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_statistic_ext),
               (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_extension))""";
 
-    private static Schema tables(Handle handle, Schema schema, Set<Long> some, Map<Long, QualifiedName> oids) {
-        String filter = some.isEmpty()
-                ? ""
-                : " and c.oid in ("
-                        + String.join(",", some.stream().map(String::valueOf).toList()) + ")";
+    private static Schema tables(
+            Handle handle, Schema schema, @Nullable Set<Long> some, Map<Long, QualifiedName> oids) {
+        // As a parameter, so that the text stays the same and the server keeps its plan.
+        String filter = some == null ? "" : " and c.oid = any(cast(:some as oid[]))";
+        String chosen = some == null
+                ? "{}"
+                : "{" + String.join(",", some.stream().map(String::valueOf).toList()) + "}";
         String from = " from pg_class c join pg_namespace n on n.oid = c.relnamespace ";
         String where = " where c.oid >= " + FIRST_NORMAL
                 + " and c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and not exists (select 1 from pg_depend d"
                 + " where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype = 'e')" + filter;
         Map<Long, Definition> tables = new LinkedHashMap<>();
-        handle.select("select c.oid, case when n.nspname = current_schema() then null else n.nspname end, c.relname,"
-                        + " coalesce(obj_description(c.oid, 'pg_class'), '')" + from + where + " order by c.oid")
+        select(
+                        handle,
+                        "select c.oid, case when n.nspname = current_schema() then null else n.nspname end, c.relname,"
+                                + " coalesce(obj_description(c.oid, 'pg_class'), '')" + from + where
+                                + " order by c.oid")
+                .bind("some", chosen)
                 .map((rs, ctx) -> tables.put(
                         rs.getLong(1),
                         new Definition(
                                 rs.getLong(1), new QualifiedName(rs.getString(2), rs.getString(3)), rs.getString(4))))
                 .list();
         Map<Long, List<Column>> columns = new HashMap<>();
-        handle.select("select c.oid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,"
-                        + " a.attgenerated, pg_get_expr(d.adbin, d.adrelid), col_description(c.oid, a.attnum),"
-                        + " case when a.attcollation <> t.typcollation then k.collname end,"
-                        + " exists (select 1 from pg_depend p where p.refobjid = c.oid and p.refobjsubid = a.attnum"
-                        + " and p.deptype = 'a' and p.classid = 'pg_class'::regclass"
-                        + " and p.refclassid = 'pg_class'::regclass and p.objid in"
-                        + " (select q.seqrelid from pg_sequence q))"
-                        + from
-                        + "join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped"
-                        + " join pg_type t on t.oid = a.atttypid"
-                        + " left join pg_collation k on k.oid = a.attcollation"
-                        + " left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum"
-                        + where + " order by c.oid, a.attnum")
+        select(
+                        handle,
+                        "select c.oid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,"
+                                + " a.attgenerated, pg_get_expr(d.adbin, d.adrelid), col_description(c.oid, a.attnum),"
+                                + " case when a.attcollation <> t.typcollation then k.collname end,"
+                                + " exists (select 1 from pg_depend p where p.refobjid = c.oid and p.refobjsubid = a.attnum"
+                                + " and p.deptype = 'a' and p.classid = 'pg_class'::regclass"
+                                + " and p.refclassid = 'pg_class'::regclass and p.objid in"
+                                + " (select q.seqrelid from pg_sequence q))"
+                                + from
+                                + "join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped"
+                                + " join pg_type t on t.oid = a.atttypid"
+                                + " left join pg_collation k on k.oid = a.attcollation"
+                                + " left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum"
+                                + where + " order by c.oid, a.attnum")
+                .bind("some", chosen)
                 .map((rs, ctx) -> columns.computeIfAbsent(rs.getLong(1), any -> new ArrayList<>())
                         .add(column(rs)))
                 .list();
         Map<Long, List<Constraint>> constraints = new HashMap<>();
-        handle.select("select c.oid, k.conname, k.contype, " + columnNames("k.conrelid", "k.conkey") + ","
-                        + " case when f.relnamespace = current_schema()::regnamespace then null"
-                        + " else f.relnamespace::regnamespace::text end, f.relname, "
-                        + columnNames("k.confrelid", "k.confkey") + ", k.confdeltype, k.confupdtype, k.condeferrable,"
-                        + " k.condeferred, k.convalidated, pg_get_expr(k.conbin, k.conrelid),"
-                        + " pg_get_constraintdef(k.oid)"
-                        + from + "join pg_constraint k on k.conrelid = c.oid and k.contype in ('p', 'u', 'f', 'c', 'x')"
-                        + " left join pg_class f on f.oid = k.confrelid"
-                        + where + " and k.conparentid = 0 order by c.oid, k.conname")
+        select(
+                        handle,
+                        "select c.oid, k.conname, k.contype, " + columnNames("k.conrelid", "k.conkey") + ","
+                                + " case when f.relnamespace = current_schema()::regnamespace then null"
+                                + " else f.relnamespace::regnamespace::text end, f.relname, "
+                                + columnNames("k.confrelid", "k.confkey")
+                                + ", k.confdeltype, k.confupdtype, k.condeferrable,"
+                                + " k.condeferred, k.convalidated, pg_get_expr(k.conbin, k.conrelid),"
+                                + " pg_get_constraintdef(k.oid)"
+                                + from
+                                + "join pg_constraint k on k.conrelid = c.oid and k.contype in ('p', 'u', 'f', 'c', 'x')"
+                                + " left join pg_class f on f.oid = k.confrelid"
+                                + where + " and k.conparentid = 0 order by c.oid, k.conname")
+                .bind("some", chosen)
                 .map((rs, ctx) -> constraints
                         .computeIfAbsent(rs.getLong(1), any -> new ArrayList<>())
                         .add(constraint(rs)))
                 .list();
         Map<Long, List<Index>> indexes = new HashMap<>();
-        handle.select("select c.oid, x.relname, i.indisunique, m.amname, pg_get_expr(i.indpred, i.indrelid),"
-                        + " i.indnkeyatts, array(select pg_get_indexdef(i.indexrelid, p, true)"
-                        + " from generate_series(1, i.indnatts) p),"
-                        + " array(select coalesce(a.attname, '') from unnest(i.indkey::int[]) with ordinality u(n, p)"
-                        + " left join pg_attribute a on a.attrelid = c.oid and a.attnum = u.n and u.n > 0"
-                        + " order by u.p),"
-                        + " i.indoption::int[], array(select case when o.opcdefault then '' else o.opcname end"
-                        + " from unnest(i.indclass::oid[]) with ordinality u(id, p) join pg_opclass o on o.oid = u.id"
-                        + " order by u.p), i.indisvalid,"
-                        + " coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false)"
-                        + from + "join pg_index i on i.indrelid = c.oid join pg_class x on x.oid = i.indexrelid"
-                        + " join pg_am m on m.oid = x.relam"
-                        + where + " and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid"
-                        + " and k.contype in ('p', 'u', 'x')) and not x.relispartition order by c.oid, x.relname")
+        select(
+                        handle,
+                        "select c.oid, x.relname, i.indisunique, m.amname, pg_get_expr(i.indpred, i.indrelid),"
+                                + " i.indnkeyatts, array(select pg_get_indexdef(i.indexrelid, p, true)"
+                                + " from generate_series(1, i.indnatts) p),"
+                                + " array(select coalesce(a.attname, '') from unnest(i.indkey::int[]) with ordinality u(n, p)"
+                                + " left join pg_attribute a on a.attrelid = c.oid and a.attnum = u.n and u.n > 0"
+                                + " order by u.p),"
+                                + " i.indoption::int[], array(select case when o.opcdefault then '' else o.opcname end"
+                                + " from unnest(i.indclass::oid[]) with ordinality u(id, p) join pg_opclass o on o.oid = u.id"
+                                + " order by u.p), i.indisvalid,"
+                                + " coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false)"
+                                + from + "join pg_index i on i.indrelid = c.oid join pg_class x on x.oid = i.indexrelid"
+                                + " join pg_am m on m.oid = x.relam"
+                                + where
+                                + " and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid"
+                                + " and k.contype in ('p', 'u', 'x')) and not x.relispartition order by c.oid, x.relname")
+                .bind("some", chosen)
                 .map((rs, ctx) -> indexes.computeIfAbsent(rs.getLong(1), any -> new ArrayList<>())
                         .add(index(rs)))
                 .list();
@@ -224,6 +271,12 @@ public final class PostgresqlCatalog implements Catalog {
                     table.comment()));
         }
         return result;
+    }
+
+    private static Query select(Handle handle, String sql) {
+        Query query = handle.createQuery(sql);
+        query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        return query;
     }
 
     private static String columnNames(String relation, String numbers) {
@@ -391,10 +444,7 @@ public final class PostgresqlCatalog implements Catalog {
             select 'STATISTICS', n.nspname, s.stxname, pg_get_statisticsobjdef(s.oid)
               from pg_statistic_ext s join pg_namespace n on n.oid = s.stxnamespace""";
 
-    private static Schema objects(Handle handle, Schema schema, boolean unchanged) {
-        if (unchanged) {
-            return schema;
-        }
+    private static Schema objects(Handle handle, Schema schema) {
         String ofType = "n.nspname !~ '^pg_' and not exists (select 1 from pg_depend d where d.objid = t.oid"
                 + " and d.classid = 'pg_type'::regclass and d.deptype = 'e')";
         String ofClass = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and not exists (select 1"

@@ -301,6 +301,10 @@ final class CheckSolver {
                 pool.add("1.5");
             }
         } else if (text) {
+            for (int row = 1; row <= 5; row++) {
+                pool.add(row + "a@b.co");
+                pool.add("https://a.bc/" + row);
+            }
             for (String usual : new String[] {
                 "a",
                 "A",

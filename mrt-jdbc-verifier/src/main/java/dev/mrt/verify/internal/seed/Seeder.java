@@ -84,6 +84,9 @@ public final class Seeder {
         Map<QualifiedName, String> unseeded = new TreeMap<>();
         List<Plan> plans = new ArrayList<>();
         for (QualifiedName name : empty) {
+            chooseForClasses(connection, schema.table(name).orElseThrow(), classes, solver);
+        }
+        for (QualifiedName name : empty) {
             Table table = schema.table(name).orElseThrow();
             List<Map<String, @Nullable String>> rows = rows(table, classes);
             List<CheckSolver.Condition> conditions =
@@ -123,6 +126,39 @@ public final class Seeder {
             throw e;
         }
         return new Seeding(inserted, 0, unseeded);
+    }
+
+    /** A column that foreign keys tie to others must satisfy its own checks for all of them. */
+    private void chooseForClasses(Connection connection, Table table, ValueClasses classes, CheckSolver solver) {
+        for (Column column : table.columns()) {
+            if (classes.members(table.name(), column.name()) == 1) {
+                continue;
+            }
+            List<CheckSolver.Condition> conditions = new ArrayList<>();
+            for (CheckSolver.Condition condition : solver.conditions(table, null)) {
+                if (condition.columns().equals(Set.of(column.name()))) {
+                    conditions.add(condition);
+                }
+            }
+            if (conditions.isEmpty()) {
+                continue;
+            }
+            List<Map<String, @Nullable String>> candidates = new ArrayList<>();
+            for (int row = 0; row < wanted + 2; row++) {
+                Map<String, @Nullable String> candidate = new LinkedHashMap<>();
+                candidate.put(column.name(), classes.value(table.name(), column, true, row, SampleValues.Kind.PLAIN));
+                candidates.add(candidate);
+            }
+            try {
+                solver.solve(connection, table, conditions, candidates, Set.of());
+                List<@Nullable String> values = new ArrayList<>();
+                candidates.forEach(candidate -> values.add(candidate.get(column.name())));
+                classes.choose(table.name(), column.name(), values);
+            } catch (SQLException e) {
+                // The insert will tell whether the values are good enough as they are.
+                return;
+            }
+        }
     }
 
     private List<Map<String, @Nullable String>> rows(Table table, ValueClasses classes) {

@@ -34,6 +34,7 @@ final class ValueClasses {
         private int members;
         private long existingMaximum;
         private @Nullable Set<String> pinned;
+        private List<String> chosen = List.of();
     }
 
     private record Place(QualifiedName table, String column) {}
@@ -130,6 +131,20 @@ final class ValueClasses {
         }
     }
 
+    /** Sets the values of a class by row number, where it is free to choose; null values are left out. */
+    void choose(QualifiedName table, String column, List<@Nullable String> values) {
+        ValueClass own = classes.get(leader(new Place(table, column)));
+        if (own != null && own.chosen.isEmpty()) {
+            List<String> solid = new ArrayList<>();
+            for (String value : values) {
+                if (value != null) {
+                    solid.add(value);
+                }
+            }
+            own.chosen = solid;
+        }
+    }
+
     /** How many columns the class of this one has; 1 for a column that no foreign key ties to another. */
     int members(QualifiedName table, String column) {
         ValueClass own = classes.get(leader(new Place(table, column)));
@@ -149,6 +164,9 @@ final class ValueClasses {
         if (own.pinned != null && !own.pinned.isEmpty()) {
             List<String> values = new ArrayList<>(own.pinned);
             return values.get(row % values.size());
+        }
+        if (!own.chosen.isEmpty()) {
+            return own.chosen.get(row % own.chosen.size());
         }
         if (own.members > 1 && own.narrowest != null) {
             // Only an everyday value is sure to fit all members.
