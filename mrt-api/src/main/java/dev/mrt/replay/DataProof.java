@@ -10,14 +10,17 @@ import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
+import dev.mrt.schema.Table;
 import dev.mrt.schema.Truth;
 import dev.mrt.schema.TypeChange;
 import dev.mrt.schema.TypeSystem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Follows the rows and values that were there before through upgrade and downgrade. What nothing touches is kept and not
@@ -34,6 +37,7 @@ final class DataProof {
     private final Map<Places.Cell, Loss> values = new LinkedHashMap<>();
     private final Map<QualifiedName, Loss> rows = new LinkedHashMap<>();
     private final Map<QualifiedName, StepReplay> added = new LinkedHashMap<>();
+    private final Set<QualifiedName> takenBack = new HashSet<>();
     private final List<DataVerdict> notUnderstood = new ArrayList<>();
     private boolean downgrading;
 
@@ -302,6 +306,9 @@ final class DataProof {
             places.derive(table, value + " " + update.where(), step.before(), table, column);
             deriveFromOthers(step, value, table, column);
         }
+        if (source == null) {
+            mayComeFromElsewhere(step, table, column, value);
+        }
         if (held.isEmpty()) {
             return;
         }
@@ -331,6 +338,23 @@ final class DataProof {
         }
         if (source == null && whole) {
             places.overwrite(table, column);
+        }
+    }
+
+    /** A downgrade can fill a column again from another table that told the same all along. */
+    private void mayComeFromElsewhere(StepReplay step, QualifiedName table, String column, String value) {
+        QualifiedName origin = downgrading ? places.origin(table) : null;
+        Loss loss = origin == null ? null : values.get(new Places.Cell(origin, column));
+        if (loss == null || loss.outcome != DataVerdict.Outcome.LOST || loss.inDowngrade) {
+            return;
+        }
+        for (Table other : step.before().tables()) {
+            if (!other.name().equals(table)
+                    && Mentions.inSql(value, other.name().name())) {
+                loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
+                loss.note = "the downgrade takes them from `" + other.name() + "`";
+                return;
+            }
         }
     }
 
@@ -379,8 +403,10 @@ final class DataProof {
             return;
         }
         if (downgrading && !where.isEmpty()) {
-            boolean reversesInsert = added.remove(origin) != null;
-            if (!reversesInsert && !rows.containsKey(origin)) {
+            if (added.remove(origin) != null) {
+                takenBack.add(origin);
+            }
+            if (!takenBack.contains(origin) && !rows.containsKey(origin)) {
                 Loss loss = loss(
                         cause, step, "the downgrade deletes some rows, perhaps only such as came after the upgrade");
                 loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
@@ -487,7 +513,8 @@ final class DataProof {
             if (loss.outcome == DataVerdict.Outcome.LOST
                     && (places.holdsValues(origin) || places.derivedElsewhere(origin))
                     && loss.cause != DataVerdict.Cause.NULLS_FILLED
-                    && !places.valuesIn(origin.table(), origin.column()).contains(origin)) {
+                    && (loss.cause == DataVerdict.Cause.COLUMN_DROPPED
+                            || !places.valuesIn(origin.table(), origin.column()).contains(origin))) {
                 loss.outcome = DataVerdict.Outcome.RECOVERABLE;
             }
         });

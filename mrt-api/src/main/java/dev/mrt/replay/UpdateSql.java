@@ -46,12 +46,12 @@ final class UpdateSql {
     private static String withoutCasts(String value) {
         String text = value;
         while (true) {
-            int cast = text.lastIndexOf("::");
+            int cast = text.indexOf("::");
             int as = text.toUpperCase(Locale.ROOT).lastIndexOf(" AS ");
             boolean call = text.regionMatches(true, 0, "CAST(", 0, 5) && text.endsWith(")") && as > 0;
             if (call) {
                 text = text.substring(5, as).trim();
-            } else if (cast > 0 && text.indexOf('\'') < 0 && text.lastIndexOf(')') < cast) {
+            } else if (cast > 0 && isTypeName(text, cast + 2)) {
                 text = text.substring(0, cast).trim();
             } else if (text.startsWith("(") && text.indexOf(')') == text.length() - 1) {
                 text = text.substring(1, text.length() - 1).trim();
@@ -59,6 +59,16 @@ final class UpdateSql {
                 return text;
             }
         }
+    }
+
+    private static boolean isTypeName(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isLetterOrDigit(c) && " _.,:()[]\"".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a condition holds only where the column is NULL. */

@@ -90,6 +90,31 @@ class DataVerdictTest {
     }
 
     @Test
+    void followsAColumnThatIsReplacedUnderItsName() {
+        Operation there = add("users", column("phone_new", "TEXT"));
+        Procedure upgrade = steps(
+                there,
+                update("users", "phone_new", "CAST(phone AS TEXT)"),
+                drop("users", "phone"),
+                new Operation.RenameColumn(name("users"), "phone_new", "phone"));
+        Procedure downgrade = steps(
+                add("users", column("phone_old", "VARCHAR(20)")),
+                update("users", "phone_old", "phone::varchar(20)"),
+                drop("users", "phone"),
+                new Operation.RenameColumn(name("users"), "phone_old", "phone"));
+        assertThat(verdicts(upgrade, downgrade)).isEmpty();
+    }
+
+    @Test
+    void doesNotJudgeWhatTheDowngradeTakesFromAnotherTable() {
+        assertThat(verdicts(
+                        steps(drop("users", "phone")),
+                        steps(add("users", column("phone", "TEXT")), update("users", "phone", "plans.name"))))
+                .containsExactly("CANNOT_TELL values of `users.phone` go with the column:"
+                        + " the downgrade takes them from `plans`");
+    }
+
+    @Test
     void losesOverwrittenValues() {
         assertThat(verdicts(steps(update("users", "phone", "'none'")), pass()))
                 .containsExactly("LOST values of `users.phone` are overwritten");
