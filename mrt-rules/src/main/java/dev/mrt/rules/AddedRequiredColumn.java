@@ -30,7 +30,8 @@ public final class AddedRequiredColumn extends BuiltInRule {
         for (UpgradeStep<Operation.AddColumn> add : UpgradeStep.of(context, Operation.AddColumn.class)) {
             for (Conflict conflict : add.replay().conflicts()) {
                 if (conflict.kind() == Conflict.Kind.NOT_NULL_WITHOUT_VALUE
-                        && context.migration().replaces().isEmpty()
+                        && !UpgradeStep.runsOnNewDatabases(context.migration())
+                        && !add.operation().column().type().isUnknown()
                         && !isEmptied(context, add)) {
                     report(context, add);
                 }

@@ -9,7 +9,11 @@ import dev.mrt.migration.MigrationHistory;
 import dev.mrt.rule.HistoryContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,15 +47,23 @@ public final class SeveralHeads extends BuiltInRule {
         if (head.framework() == Framework.DJANGO) {
             return head.appLabel();
         }
-        Set<String> marks = labels(head);
+        Set<String> marks = new TreeSet<>();
         Set<String> bases = new TreeSet<>();
-        if (head.parents().isEmpty()) {
-            bases.add(head.id());
-        }
-        for (Migration ancestor : history.ancestors(head)) {
-            marks.addAll(labels(ancestor));
-            if (ancestor.parents().isEmpty()) {
-                bases.add(ancestor.id());
+        // Along down_revision only: branches may depend on each other and are still two.
+        Set<String> seen = new HashSet<>();
+        Deque<Migration> open = new ArrayDeque<>(List.of(head));
+        while (!open.isEmpty()) {
+            Migration migration = open.pop();
+            marks.addAll(labels(migration));
+            if (migration.parents().isEmpty()) {
+                bases.add(migration.id());
+            }
+            for (Migration parent : history.parents(migration)) {
+                boolean continued = migration.parents().contains(parent.id())
+                        || !Collections.disjoint(migration.parents(), parent.branchLabels());
+                if (continued && seen.add(parent.id())) {
+                    open.push(parent);
+                }
             }
         }
         return marks + " " + bases;

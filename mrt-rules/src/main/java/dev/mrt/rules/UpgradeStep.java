@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.rules;
 
+import dev.mrt.migration.Framework;
 import dev.mrt.migration.Migration;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
@@ -31,7 +32,7 @@ record UpgradeStep<T extends Operation>(T operation, StepReplay replay, Qualifie
     static <T extends Operation> List<UpgradeStep<T>> of(MigrationContext context, Class<T> type) {
         List<UpgradeStep<T>> found = new ArrayList<>();
         Set<QualifiedName> created = new HashSet<>();
-        boolean onNewDatabase = !context.migration().replaces().isEmpty();
+        boolean onNewDatabase = runsOnNewDatabases(context.migration());
         for (StepReplay replay : context.replay().upgrade()) {
             if (replay.runs().isFalse()) {
                 continue;
@@ -44,7 +45,8 @@ record UpgradeStep<T extends Operation>(T operation, StepReplay replay, Qualifie
             }
             if (operation instanceof Operation.CreateTable && table != null) {
                 boolean wasThere = replay.before().table(table).isPresent();
-                if (!wasThere) {
+                // Under a condition that is not known, what follows mostly stands under the same one.
+                if (!wasThere || !replay.runs().isTrue()) {
                     created.add(table);
                 }
             } else if (operation instanceof Operation.RenameTable rename && table != null && created.remove(table)) {
@@ -52,6 +54,12 @@ record UpgradeStep<T extends Operation>(T operation, StepReplay replay, Qualifie
             }
         }
         return found;
+    }
+
+    /** Whether a Django migration only ever runs on a new database: one that replaces others, or says that it is initial. */
+    static boolean runsOnNewDatabases(Migration migration) {
+        return migration.framework() == Framework.DJANGO
+                && (!migration.replaces().isEmpty() || migration.source().text().contains("\n    initial = True"));
     }
 
     /** The step. */
