@@ -16,10 +16,9 @@ cp "$jar" "$out/$name/lib/mrt.jar"
 cp "$top/packaging/mrt" "$out/$name/bin/mrt"
 cp "$top/LICENSE" "$out/$name/"
 
-# The classes of a typical run, then an archive of them. Without the archive mrt works, but starts more slowly.
+# The classes of typical runs; the launcher makes an archive of them where it is unpacked.
 home=$out/$name
 java=$home/runtime/bin/java
-"$java" -Xshare:dump -XX:+UseSerialGC >/dev/null 2>&1
 classes=$out/classes.txt
 : > "$classes"
 for arguments in "check $top/examples" "check $top/examples --format json" "report $top/examples -o $out/page.html" "--version"; do
@@ -28,9 +27,7 @@ for arguments in "check $top/examples" "check $top/examples --format json" "repo
         >/dev/null 2>&1 || true
     cat "$out/run.txt" >> "$classes"
 done
-sort -u -o "$classes" "$classes"
-"$java" -Xshare:dump -XX:+UseSerialGC -XX:SharedClassListFile="$classes" -XX:SharedArchiveFile="$home/lib/mrt.jsa" \
-    -cp "$home/lib/mrt.jar" >/dev/null 2>&1
-"$home/bin/mrt" --version
+sort -u "$classes" > "$home/lib/classes"
 tar -C "$out" -czf "$out/$name.tar.gz" "$name"
+"$home/bin/mrt" --version
 ls -l "$out/$name.tar.gz"
