@@ -32,7 +32,7 @@ final class AlembicHost implements Host {
     public @Nullable Value call(CallValue call, Interpreter interpreter) {
         String path = call.path();
         if (!path.isEmpty()) {
-            return path.startsWith("alembic.") ? alembic(call, path, interpreter) : function(call, path, interpreter);
+            return path.startsWith("alembic.") ? alembic(call, path, interpreter) : function(call, path);
         }
         Value receiver = call.receiver();
         return receiver == null ? null : method(call, receiver, interpreter);
@@ -103,7 +103,7 @@ final class AlembicHost implements Host {
                 new Value.Symbol("alembic.op.get_bind"), List.of(), Map.of(), false, from.file(), from.range());
     }
 
-    private @Nullable Value function(CallValue call, String path, Interpreter interpreter) {
+    private @Nullable Value function(CallValue call, String path) {
         if (call.name().equals("Table") && path.startsWith("sqlalchemy")) {
             tables.add(call);
             return null;

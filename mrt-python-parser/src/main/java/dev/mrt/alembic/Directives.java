@@ -33,14 +33,13 @@ final class Directives {
     private final Columns columns;
     private final TableReader tables;
     private final Execution execution;
-    private final Extensions extensions;
+    private final Extensions extensions = new Extensions();
 
     Directives(Types types, Columns columns, TableReader tables, Execution execution) {
         this.types = types;
         this.columns = columns;
         this.tables = tables;
         this.execution = execution;
-        this.extensions = new Extensions(execution);
     }
 
     /** The table that directives of a batch are about. */

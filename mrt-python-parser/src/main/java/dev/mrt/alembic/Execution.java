@@ -36,10 +36,6 @@ final class Execution {
         this.tables = tables;
     }
 
-    Types types() {
-        return types;
-    }
-
     /** Adds the steps that executing a statement makes. */
     void execute(@Nullable Value statement, Emitter to) {
         execute(statement, null, to);

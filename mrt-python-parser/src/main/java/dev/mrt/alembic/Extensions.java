@@ -3,6 +3,7 @@
 package dev.mrt.alembic;
 
 import dev.mrt.evaluation.CallValue;
+import dev.mrt.evaluation.InstanceValue;
 import dev.mrt.evaluation.Text;
 import dev.mrt.evaluation.Value;
 import dev.mrt.operation.Operation;
@@ -15,14 +16,11 @@ import dev.mrt.schema.SchemaObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Directives that well-known packages add to {@code op}: alembic_utils, alembic-postgresql-enum. */
+/**
+ * Directives that well-known packages add to {@code op}: alembic_utils, alembic-postgresql-enum, and the replaceable objects of
+ * Alembic's cookbook.
+ */
 final class Extensions {
-
-    private final Execution execution;
-
-    Extensions(Execution execution) {
-        this.execution = execution;
-    }
 
     /** Performs a directive; false where it is of no package that is known here. */
     boolean perform(String name, Directives.@Nullable Batch batch, Emitter to) {
@@ -32,9 +30,8 @@ final class Extensions {
             case "replace_entity" -> createEntity(first, true, to);
             case "drop_entity" -> dropEntity(first, to);
             case "sync_enum_values" -> syncEnum(to);
-            case "create_view", "create_or_replace_view" -> execution.create(first, false, to);
             default -> {
-                return false;
+                return replaceable(name, first, to);
             }
         }
         return true;
@@ -141,6 +138,53 @@ final class Extensions {
         } else {
             to.opaque("the entity is not known");
         }
+    }
+
+    /**
+     * {@code op.create_view(ReplaceableObject("name", "SELECT …"))}, as Alembic's cookbook defines it.
+     *
+     * @see <a href="https://alembic.sqlalchemy.org/en/latest/cookbook.html#replaceable-objects">Replaceable Objects</a>
+     */
+    private static boolean replaceable(String directive, @Nullable Value object, Emitter to) {
+        int kindAt = directive.lastIndexOf('_') + 1;
+        String head = switch (directive.substring(kindAt)) {
+            case "view" -> "VIEW ";
+            case "sp", "function" -> "FUNCTION ";
+            case "trigger" -> "TRIGGER ";
+            default -> "";
+        };
+        Text name = part(object, 0, "name");
+        Text body = part(object, 1, "sqltext");
+        if (head.isEmpty() || name == null || body == null) {
+            return false;
+        }
+        String verb = directive.substring(0, Math.max(0, kindAt - 1));
+        String between = head.equals("VIEW ") ? " AS " : " ";
+        switch (verb) {
+            case "create" -> to.sql(definition("CREATE " + head, name, between, body));
+            case "create_or_replace", "replace" -> to.sql(definition("CREATE OR REPLACE " + head, name, between, body));
+            case "drop" -> to.sql(Text.of("DROP " + head).plus(name));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Text definition(String head, Text name, String between, Text body) {
+        return new Text.Builder()
+                .append(head)
+                .append(name)
+                .append(between)
+                .append(body)
+                .build();
+    }
+
+    private static @Nullable Text part(@Nullable Value object, int position, String name) {
+        if (object instanceof CallValue call) {
+            return Values.text(call.argument(position, name));
+        }
+        return object instanceof InstanceValue instance ? Values.text(instance.attribute(name)) : null;
     }
 
     /** {@code op.sync_enum_values(schema, name, new_values, affected_columns)} makes the type anew. */

@@ -389,7 +389,9 @@ final class Types {
                                 .on(Dialect.ORACLE, "INTERVAL");
             }
             case "Float", "FLOAT" -> {
-                return ColumnType.of(sized("FLOAT", call == null ? null : call.argument(0, "precision")));
+                // only some dialects take the precision
+                String text = sized("FLOAT", call == null ? null : call.argument(0, "precision"));
+                return ColumnType.of("FLOAT").on(Dialect.POSTGRESQL, text).on(Dialect.MYSQL, text);
             }
             case "Double", "DOUBLE", "DOUBLE_PRECISION" -> {
                 return ColumnType.of("DOUBLE PRECISION")

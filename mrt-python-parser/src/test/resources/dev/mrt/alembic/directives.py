@@ -6,6 +6,8 @@ depends_on = "0"
 import sqlalchemy as sa
 from alembic import op
 from alembic.op import add_column as add
+from alembic_utils.pg_function import PGFunction
+from replaceable import Replaceable
 
 
 def upgrade():
@@ -30,6 +32,8 @@ def upgrade():
         batch_op.drop_constraint("ck", type_="check")
         batch_op.alter_column("a", nullable=False)
     op.my_own_directive("things")
+    op.create_view(Replaceable("customers_view", "SELECT id FROM customers"))
+    op.create_entity(PGFunction(schema="public", signature="f(a integer)", definition="RETURNS integer AS $$ ... $$"))
 
 
 def downgrade():
