@@ -36,6 +36,9 @@ final class ColumnChange {
         if (known == null) {
             return;
         }
+        if (alter.type() != null || alter.nullable() != null || alter.serverDefault() != null) {
+            working.refuseOnSqlite(doing);
+        }
         Column before = learned(table, known, alter);
         Column after = resets(alter) ? restated(before, alter) : before;
         ColumnType asked = alter.type();

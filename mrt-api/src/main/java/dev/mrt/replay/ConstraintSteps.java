@@ -95,6 +95,7 @@ final class ConstraintSteps {
         if (table == null) {
             return;
         }
+        working.refuseOnSqlite(doing);
         String name = constraint.name();
         if (name != null && table.constraint(name).isPresent()) {
             if (!working.isDoubtful(table.name(), Condition.PartKind.CONSTRAINT, name)) {
@@ -197,6 +198,7 @@ final class ConstraintSteps {
                     "drops a constraint of `" + drop.table() + "` without naming it, for which there is no SQL");
             return;
         }
+        working.refuseOnSqlite(doing);
         Constraint constraint = find(table, drop);
         if (constraint == null) {
             if (dropUniqueIndex(table, drop) || drop.ifExists()) {

@@ -95,6 +95,14 @@ final class Working {
         }
     }
 
+    /** SQLite has no statement for it; Django and Alembic's batch mode rebuild the table instead, a plain {@code op} call fails. */
+    void refuseOnSqlite(String doing) {
+        boolean direct = step != null && !batch && step.origin().startsWith("op.");
+        if (target.dialect() == Dialect.SQLITE && direct) {
+            conflict(Conflict.Kind.REFUSED, doing + ", for which SQLite has no statement: use batch mode");
+        }
+    }
+
     int conflictCount() {
         return conflicts.size();
     }

@@ -21,6 +21,7 @@ import static dev.mrt.replay.Histories.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mrt.migration.Condition;
+import dev.mrt.migration.Step;
 import dev.mrt.operation.ColumnDefinition;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.SqlEffect;
@@ -37,6 +38,7 @@ import dev.mrt.schema.SchemaObject;
 import dev.mrt.schema.ServerDefault;
 import dev.mrt.schema.Table;
 import dev.mrt.schema.Truth;
+import dev.mrt.source.SourceRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -281,6 +283,25 @@ class SchemaReplayTest {
         MigrationReplay replay = shop().revision(new Operation.CreateObject(trigger, false, false), drop("orders"))
                 .last();
         assertThat(replay.after().object(trigger.key())).isEmpty();
+    }
+
+    @Test
+    void refusesOnSqliteWhatOnlyBatchModeCanDo() {
+        Operation alter = Operation.AlterColumn.nullable(name("orders"), "code", false);
+        Step plain =
+                new Step(alter, SourceRange.FILE_START, Condition.always(), "op.alter_column", 0, Step.Context.PLAIN);
+        Step batch = new Step(
+                alter,
+                SourceRange.FILE_START,
+                Condition.always(),
+                "batch_op.alter_column",
+                0,
+                new Step.Context(true, false, false, null));
+        assertThat(conflicts(shop().revision(steps(plain), pass()).last("sqlite")))
+                .contains("UPGRADE: alters column `orders.code`, for which SQLite has no statement: use batch mode");
+        assertThat(shop().revision(steps(batch), pass()).last("sqlite").conflicts())
+                .extracting(Conflict::kind)
+                .doesNotContain(Conflict.Kind.REFUSED);
     }
 
     @Test
