@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The classes of fields that Django and packages that many projects use bring along. */
 final class FieldClasses {
 
+    /** Many-to-many relations of the package {@code sortedm2m}, which have a column for the order. */
+    static final String SORTED = "SortedManyToManyField";
+
     private static final Map<String, FieldClass> DJANGO = new HashMap<>();
     private static final Map<String, FieldClass> PACKAGES = new HashMap<>();
 
@@ -93,6 +96,7 @@ final class FieldClasses {
         FieldClass time = DJANGO.get("DateTimeField").withTime();
         named(FieldClass.VIRTUAL, "taggit:TaggableManager", "taggit_autosuggest:TaggableManager");
         named(FieldClass.VIRTUAL, "modelcluster:ClusterTaggableManager");
+        named(manyToMany.withInternalType(SORTED), "sortedm2m:SortedManyToManyField");
         named(foreignKey, "mptt:TreeForeignKey", "modelcluster:ParentalKey", "django_currentuser:CurrentUserField");
         named(oneToOne, "mptt:TreeOneToOneField", "annoying:AutoOneToOneField");
         named(manyToMany, "mptt:TreeManyToManyField", "modelcluster:ParentalManyToManyField");

@@ -55,7 +55,9 @@ final class FieldReader {
             type = FieldClass.relation(Relation.Kind.FOREIGN_KEY);
             relation = relation(Relation.Kind.FOREIGN_KEY, type, made, model);
         } else if (type == FieldClass.UNKNOWN && made.keywords().containsKey("to")) {
-            type = FieldClass.VIRTUAL;
+            // Without on_delete it is no foreign key; where it is a manager of tags, it names the model in between.
+            type = FieldClass.relation(Relation.Kind.MANY_TO_MANY);
+            relation = relation(Relation.Kind.MANY_TO_MANY, type, made, model);
         }
         String internalType = internalType(type, made);
         return new Field(

@@ -284,8 +284,13 @@ final class ProjectState {
                                 : DatabaseNames.truncated(
                                         DatabaseNames.unqualified(model.tableName()) + "_" + field.name()))
                 .withUniqueTogether(List.of(List.of(fromName, toName)));
-        List<Field> fields =
-                List.of(implicitKey(), throughKey(fromName, model.key(), relation), throughKey(toName, to, relation));
+        List<Field> fields = new ArrayList<>();
+        fields.add(implicitKey());
+        fields.add(throughKey(fromName, model.key(), relation));
+        fields.add(throughKey(toName, to, relation));
+        if (field.internalType().equals(FieldClasses.SORTED)) {
+            fields.add(Field.plain("sort_value", "IntegerField", FieldOptions.PLAIN));
+        }
         return ModelState.of(model.app(), model.name() + "_" + field.name(), fields, options);
     }
 

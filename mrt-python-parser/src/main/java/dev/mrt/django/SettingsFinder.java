@@ -79,7 +79,14 @@ final class SettingsFinder {
 
     private List<MigrationSource> modules(String root, String name) {
         List<MigrationSource> found = new ArrayList<>();
-        collect(root + name.replace('.', '/'), found);
+        String path = root + name.replace('.', '/');
+        collect(path, found);
+        if (found.isEmpty() && !name.isEmpty()) {
+            // The module itself is often made at deployment, from one of these.
+            for (String shared : List.of("_common", "/base", "/common", "/defaults")) {
+                collect(path + shared, found);
+            }
+        }
         return found;
     }
 
