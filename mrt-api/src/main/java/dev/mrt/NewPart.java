@@ -73,6 +73,9 @@ final class NewPart {
         for (Path path : paths) {
             Path directory =
                     Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+            if (directory == null) {
+                continue;
+            }
             Optional<Set<Path>> changed = GitChanges.since(directory, reference);
             if (changed.isPresent()) {
                 return changed;

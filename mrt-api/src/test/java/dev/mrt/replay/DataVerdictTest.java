@@ -20,6 +20,7 @@ import dev.mrt.migration.Procedure;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.ColumnType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DataVerdictTest {
@@ -44,7 +45,7 @@ class DataVerdictTest {
                 .toList();
     }
 
-    private static Operation.InsertRows insert(String table, String select) {
+    private static Operation.InsertRows insert(String table, @Nullable String select) {
         return new Operation.InsertRows(name(table), List.of(), select == null ? 1 : -1, select);
     }
 
