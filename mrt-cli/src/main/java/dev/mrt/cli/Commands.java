@@ -11,6 +11,7 @@ record Commands(Terminal terminal) implements CommandLine.IFactory {
     /** The commands in the order in which the help lists them. */
     static final List<String> NAMES = List.of(
             "check",
+            "verify",
             "report",
             "explain",
             "schema",
@@ -26,6 +27,7 @@ record Commands(Terminal terminal) implements CommandLine.IFactory {
     Object create(String name) {
         return switch (name) {
             case "check" -> new CheckCommand(terminal);
+            case "verify" -> new VerifyCommand(terminal);
             case "report" -> new ReportCommand(terminal);
             case "explain" -> new ExplainCommand();
             case "schema" -> new SchemaCommand();

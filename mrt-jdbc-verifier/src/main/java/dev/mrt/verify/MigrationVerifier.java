@@ -58,9 +58,16 @@ public final class MigrationVerifier {
      *     used
      */
     public RevisionResult verify(String revision) {
-        List<RevisionResult> results =
-                new HistoryVerification(settings).run(revision).results();
-        return results.get(0);
+        return verifyOnly(revision).results().get(0);
+    }
+
+    /**
+     * As {@link #verify(String)}, with a report of the one revision.
+     *
+     * @throws VerificationException as {@link #verify(String)}
+     */
+    public VerificationReport verifyOnly(String revision) {
+        return new HistoryVerification(settings).run(revision);
     }
 
     /**

@@ -16,6 +16,7 @@ import traceback
 
 OWNER = os.getpid()
 PARENT = os.getppid()
+LIBRARY = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
 
 
 class Refused(Exception):
@@ -84,12 +85,12 @@ def end_with_parent():
 
 
 def describe(error, root):
-    """What went wrong, with the frames that lie in the project."""
+    """What went wrong, with the frames that lie in the project and not in a library."""
     frames = []
     for frame in traceback.extract_tb(error.__traceback__):
-        name = os.path.abspath(frame.filename)
-        inside = name.startswith(root + os.sep) and "site-packages" not in name
-        frames.append((inside, name, frame))
+        name = frame.filename if frame.filename.startswith("<") else os.path.abspath(frame.filename)
+        library = name.startswith(("<", LIBRARY)) or "site-packages" in name or name == os.path.abspath(__file__)
+        frames.append((not library or name.startswith(root + os.sep) and "site-packages" not in name, name, frame))
     chosen = [f for f in frames if f[0]] or frames[-1:]
     lines = []
     for _, name, frame in chosen[-6:]:

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.cli;
+
+import dev.mrt.verify.AlembicProject;
+import dev.mrt.verify.DjangoProject;
+import dev.mrt.verify.MigrationRunner;
+import dev.mrt.verify.MigrationVerifier;
+import dev.mrt.verify.RevisionResult;
+import dev.mrt.verify.VerificationException;
+import dev.mrt.verify.VerificationListener;
+import dev.mrt.verify.VerificationReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mrt verify}: runs migrations forth and back on a real database. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs the migrations of a project forth and back on a real database, with rows in its tables,"
+                + " and tells what is not restored.",
+        footer = {
+            "",
+            "Examples:",
+            "  mrt verify",
+            "  mrt verify backend --database postgresql://tester@localhost/postgres --jobs 2",
+            "  mrt verify shop --settings shop.settings --app orders",
+            "",
+            "Exit codes: 0 every revision is restored, 1 something is not, 2 wrong use, or the project or",
+            "database cannot be used, 3 nothing wrong was found but some revisions could not be run."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description = "The project's folder, an alembic.ini or a pyproject.toml (default: here).")
+    private Path path = Path.of("");
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "A database on the server where scratch databases are made, as SQLAlchemy or JDBC URL; also"
+                    + " MRT_DATABASE_URL in the environment, where a password is better kept (default: a SQLite file).")
+    private @Nullable String database;
+
+    @Option(names = "--in-place", description = "Use the named database itself, which must be empty or disposable.")
+    private boolean inPlace;
+
+    @Option(names = "--disposable", description = "Everything in the named database may go.")
+    private boolean disposable;
+
+    @Option(names = "--settings", paramLabel = "MODULE", description = "Django's settings module.")
+    private @Nullable String settings;
+
+    @Option(names = "--python", paramLabel = "FILE", description = "The interpreter of the project's environment.")
+    private @Nullable Path python;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "FILE",
+            description = "A Python file to run before env.py or the setup.")
+    private @Nullable Path bootstrap;
+
+    @Option(names = "-x", paramLabel = "ARG", description = "An argument for Alembic's env.py; repeatable.")
+    private List<String> xArguments = new ArrayList<>();
+
+    @Option(names = "--env", paramLabel = "NAME=VALUE", description = "An environment variable; repeatable.")
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    @Option(names = "--revision", paramLabel = "REVISION", description = "Verify only this revision.")
+    private @Nullable String revision;
+
+    @Option(
+            names = "--min-revision",
+            paramLabel = "REVISION",
+            description = "Verify this revision and those behind it.")
+    private @Nullable String minimumRevision;
+
+    @Option(names = "--skip", paramLabel = "REVISION=REASON", description = "Only apply this revision; repeatable.")
+    private Map<String, String> skip = new LinkedHashMap<>();
+
+    @Option(names = "--app", paramLabel = "LABEL", description = "Verify only this Django application; repeatable.")
+    private List<String> apps = new ArrayList<>();
+
+    @Option(names = "--seed-rows", paramLabel = "N", description = "Everyday rows for each table (default: 3).")
+    private int seedRows = 3;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Makes other values (default: 0).")
+    private long seed;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long one step may take (default: 60).")
+    private int timeout = 60;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "How many databases work at once (default: 1).")
+    private int jobs = 1;
+
+    @Option(names = "--random-walks", paramLabel = "N", description = "Walks of random steps at the end (default: 0).")
+    private int randomWalks;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
+    private String format = "table";
+
+    @Option(names = "--quiet", description = "No progress.")
+    private boolean quiet;
+
+    VerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!format.equals("table") && !format.equals("json")) {
+            throw new WrongUse("There is no format '" + format + "': use table or json");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        VerificationReport report;
+        try {
+            MigrationVerifier verifier = verifier();
+            report = revision == null ? verifier.verifyAll() : verifier.verifyOnly(revision);
+        } catch (VerificationException e) {
+            throw new WrongUse(String.valueOf(e.getMessage()), e);
+        }
+        if (format.equals("json")) {
+            VerificationOutput.json(report, out);
+        } else {
+            VerificationOutput.table(report, out);
+        }
+        if (!report.passed()) {
+            return ExitCode.FINDINGS;
+        }
+        boolean incomplete = report.results().stream()
+                .anyMatch(result -> result.skipped() != null
+                        && !skip.containsKey(result.revision().id())
+                        && apps.isEmpty());
+        return incomplete ? ExitCode.INCOMPLETE : ExitCode.OK;
+    }
+
+    private MigrationVerifier verifier() throws IOException {
+        MigrationVerifier.Builder builder = MigrationVerifier.builder(project())
+                .disposable(disposable)
+                .seedRows(seedRows)
+                .seed(seed)
+                .apps(Set.copyOf(apps))
+                .timeout(Duration.ofSeconds(timeout))
+                .jobs(jobs)
+                .randomWalks(randomWalks);
+        String url = database == null ? System.getenv("MRT_DATABASE_URL") : database;
+        if (url != null && !url.isEmpty()) {
+            builder.database(url);
+        }
+        if (inPlace) {
+            builder.inPlace();
+        }
+        if (minimumRevision != null) {
+            builder.minimumRevision(minimumRevision);
+        }
+        skip.forEach(builder::skip);
+        if (!quiet && terminal.interactive()) {
+            builder.listener(new Counter(spec.commandLine().getErr()));
+        }
+        return builder.build();
+    }
+
+    private MigrationRunner.Factory project() throws IOException {
+        Path folder = path.toAbsolutePath().normalize();
+        if (Files.isRegularFile(folder)) {
+            return alembic(folder);
+        }
+        Path manage = folder.resolve("manage.py");
+        if (settings != null || Files.isRegularFile(manage)) {
+            return django(folder, settings == null ? settingsOf(manage) : settings);
+        }
+        for (String name : List.of("alembic.ini", "pyproject.toml")) {
+            Path file = folder.resolve(name);
+            boolean found = Files.isRegularFile(file)
+                    && (name.equals("alembic.ini") || Files.readString(file).contains("[tool.alembic"));
+            if (found) {
+                return alembic(file);
+            }
+        }
+        throw new WrongUse("There is no alembic.ini, pyproject.toml with [tool.alembic] or manage.py in " + folder
+                + ": name the project's folder or its configuration");
+    }
+
+    private AlembicProject alembic(Path file) {
+        AlembicProject project =
+                AlembicProject.of(file).withXArguments(xArguments).withEnvironment(environment);
+        project = python == null ? project : project.withPython(python);
+        return bootstrap == null ? project : project.withBootstrap(bootstrap);
+    }
+
+    private DjangoProject django(Path folder, String module) {
+        DjangoProject project = DjangoProject.of(folder, module).withEnvironment(environment);
+        project = python == null ? project : project.withPython(python);
+        return bootstrap == null ? project : project.withBootstrap(bootstrap);
+    }
+
+    /** The module in {@code os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")}. */
+    private static String settingsOf(Path manage) throws IOException {
+        String text = Files.readString(manage);
+        int start = text.indexOf("DJANGO_SETTINGS_MODULE");
+        int comma = start < 0 ? -1 : text.indexOf(',', start);
+        int end = comma < 0 ? -1 : text.indexOf(')', comma);
+        String module = end < 0
+                ? ""
+                : text.substring(comma + 1, end).strip().replace("\"", "").replace("'", "");
+        if (module.isEmpty()) {
+            throw new WrongUse(manage + " does not name the settings: use --settings MODULE");
+        }
+        return module;
+    }
+
+    /** Counts on one line of the terminal. */
+    private static final class Counter implements VerificationListener {
+        private final PrintWriter err;
+        private int total;
+        private int done;
+        private int failed;
+
+        Counter(PrintWriter err) {
+            this.err = err;
+        }
+
+        @Override
+        public void started(int revisions) {
+            total = revisions;
+        }
+
+        @Override
+        public void finished(RevisionResult result) {
+            done++;
+            failed += result.failures().isEmpty() ? 0 : 1;
+            int filled = total == 0 ? 20 : 20 * done / total;
+            err.print("\r[" + "=".repeat(filled) + " ".repeat(20 - filled) + "] " + done + " of " + total
+                    + (failed == 0 ? "" : ", " + failed + " not restored"));
+            if (done == total) {
+                err.print("\r\u001b[K");
+            }
+            err.flush();
+        }
+    }
+}
