@@ -1,0 +1,25 @@
+"""Create users and teams."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "teams",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(50), nullable=False),
+    )
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("email", sa.String(200), nullable=False, unique=True),
+        sa.Column("team_id", sa.Integer(), sa.ForeignKey("teams.id"), nullable=True, index=True),
+    )
+
+
+def downgrade():
+    op.drop_table("users")
+    op.drop_table("teams")
