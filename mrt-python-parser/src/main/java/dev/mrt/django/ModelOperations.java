@@ -56,7 +56,9 @@ final class ModelOperations {
             }
             for (Field field : fields) {
                 Field named = named(field, state);
-                all.put(named.name(), named);
+                if (!named.name().isEmpty()) {
+                    all.put(named.name(), named);
+                }
             }
             if (options.orderWithRespectTo() != null && !all.containsKey(AlterOrderWithRespectTo.COLUMN)) {
                 all.put(AlterOrderWithRespectTo.COLUMN, AlterOrderWithRespectTo.orderField());
@@ -98,6 +100,11 @@ final class ModelOperations {
             ModelState model = to.model(ModelKey.of(app, name));
             if (model != null && to.hasTable(model)) {
                 steps.editor().createModel(to, model);
+                if (fields.stream().anyMatch(field -> named(field, to).name().isEmpty())) {
+                    steps.editor()
+                            .emit(new Operation.Opaque(
+                                    "CreateModel(" + name + ")", "the name of a field is not known"));
+                }
             }
         }
 

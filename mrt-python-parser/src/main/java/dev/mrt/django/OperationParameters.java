@@ -4,6 +4,7 @@ package dev.mrt.django;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The names of positional parameters of Django's operations. */
 final class OperationParameters {
@@ -27,7 +28,21 @@ final class OperationParameters {
             Map.entry("RunPython", List.of("code", "reverse_code", "atomic", "hints", "elidable")),
             Map.entry("SeparateDatabaseAndState", List.of("database_operations", "state_operations")));
 
+    /** Parameters that name a model, a field, an index or a constraint. */
+    private static final Set<String> NAMING = Set.of("name", "model_name", "old_name", "new_name");
+
     private OperationParameters() {}
+
+    /** Whether an operation is about a model, field, index or constraint whose name could not be known. */
+    static boolean hasUnknownName(String operation, Construction made) {
+        List<String> names = NAMES.getOrDefault(operation, List.of());
+        for (int i = 0; i < names.size(); i++) {
+            if (NAMING.contains(names.get(i)) && made.text(i, names.get(i)).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** The name of a class's parameter; empty where it is not known. */
     static String name(String operation, int position) {

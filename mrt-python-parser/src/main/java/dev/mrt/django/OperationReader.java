@@ -269,6 +269,9 @@ final class OperationReader {
     }
 
     private @Nullable DjangoOperation known(String name, Construction made, SourceRange place) {
+        if (OperationParameters.hasUnknownName(name, made)) {
+            return notKnown(made, "the name of what it is about is not known");
+        }
         DjangoOperation operation = onModels(name, made);
         if (operation == null) {
             operation = onFields(name, made);

@@ -124,6 +124,13 @@ class DjangoMigrationParserTest {
     }
 
     @Test
+    void anOperationOnSomethingWithoutAKnownNameIsOpaque() {
+        Migration migration = only(BOOK, "migrations.RemoveField('book', elsewhere.NAME)");
+
+        assertThat(operations(migration.upgrade())).last().isInstanceOf(Operation.Opaque.class);
+    }
+
+    @Test
     void aTestOfTheVendorBecomesTheConditionOfTheStep() {
         Migration migration = file("shop/migrations/0001_initial.py", """
                 from django.db import migrations
