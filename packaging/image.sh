@@ -28,6 +28,20 @@ for arguments in "check $top/examples" "check $top/examples --format json" "repo
     cat "$out/run.txt" >> "$classes"
 done
 sort -u "$classes" > "$home/lib/classes"
+
+# The manual page and the completion, from what the commands say about themselves.
+mkdir -p "$home/share/man/man1" "$home/share/bash-completion/completions"
+mrt() { "$java" -cp "$home/lib/mrt.jar" dev.mrt.cli.Main "$@"; }
+section() { printf '.SH %s\n.nf\n' "$1"; shift; "$@" | sed -e 's/\\/\\e/g' -e "s/^[.']/\\\\\\&&/" -e 's/-/\\-/g'; printf '.fi\n'; }
+{
+    printf '.TH MRT 1 "" "%s"\n' "$(mrt --version)"
+    printf '.SH NAME\nmrt \\- tells whether database migrations can be rolled back\n'
+    section SYNOPSIS mrt --help
+    for command in check report explain schema rule init completion operations ast; do
+        section "mrt $command" mrt "$command" --help
+    done
+} > "$home/share/man/man1/mrt.1"
+mrt completion > "$home/share/bash-completion/completions/mrt"
 tar -C "$out" -czf "$out/$name.tar.gz" "$name"
 "$home/bin/mrt" --version
 ls -l "$out/$name.tar.gz"

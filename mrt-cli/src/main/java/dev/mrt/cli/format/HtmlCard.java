@@ -95,12 +95,14 @@ record HtmlCard(int number, String id, @Nullable RevisionSummary summary, List<R
             }
         }
         if (summary != null) {
-            boolean restores = summary.rollback() == RevisionSummary.Rollback.RESTORES;
-            boolean unknown = summary.rollback() == RevisionSummary.Rollback.UNKNOWN;
-            badge(
-                    restores ? "good" : unknown ? "problem" : "error",
-                    "rollback " + summary.rollback().words(),
-                    out);
+            boolean loses = !summary.lost().isEmpty();
+            boolean good = summary.rollback() == RevisionSummary.Rollback.RESTORES && !loses;
+            boolean unknown = summary.rollback() == RevisionSummary.Rollback.UNKNOWN && !loses;
+            String words = "rollback " + summary.rollback().words();
+            if (loses) {
+                words += summary.rollback() == RevisionSummary.Rollback.RESTORES ? " but loses data" : ", loses data";
+            }
+            badge(good ? "good" : unknown ? "problem" : "error", words, out);
         }
         out.append("</div>\n");
     }
@@ -203,7 +205,7 @@ record HtmlCard(int number, String id, @Nullable RevisionSummary summary, List<R
                     .append(Integer.toString(revision.remaining().size()))
                     .append(" left after rollback");
         }
-        out.append("</summary>\n");
+        out.append(revision.lost().isEmpty() ? "" : ", data lost").append("</summary>\n");
         list("The upgrade changes", revision.upgraded(), out);
         list("Upgrade and rollback together leave", revision.remaining(), out);
         list("Rows and values that do not survive", revision.lost(), out);

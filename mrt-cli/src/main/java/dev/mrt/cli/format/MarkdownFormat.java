@@ -9,6 +9,9 @@ import dev.mrt.report.ReportFormat;
 import dev.mrt.rule.RiskWarning;
 import dev.mrt.rule.Severity;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Markdown for a comment on a pull or merge request: the verdict, a table of the findings, the fixes folded away. It begins
@@ -63,7 +66,7 @@ public final class MarkdownFormat implements ReportFormat {
         }
         body.append("\n| | Finding | Where | What happens |\n|---|---|---|---|\n");
         int count = 0;
-        for (RiskWarning warning : report.warnings()) {
+        for (RiskWarning warning : worstFirst(report)) {
             String row = "| " + mark(warning.severity()) + " | **" + cell(warning.code()) + "** "
                     + cell(Finding.title(warning)) + " | "
                     + code(warning.location().file() + ":" + warning.location().line())
@@ -75,6 +78,13 @@ public final class MarkdownFormat implements ReportFormat {
             count++;
         }
         return 0;
+    }
+
+    /** Where there is no room for all, those that fail the check must be there. */
+    private static List<RiskWarning> worstFirst(Report report) {
+        List<RiskWarning> sorted = new ArrayList<>(report.warnings());
+        sorted.sort(Comparator.comparing(RiskWarning::severity));
+        return sorted;
     }
 
     private static void fixes(Report report, StringBuilder body) {
