@@ -27,6 +27,9 @@ public final class DroppedTable extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (DataVerdict verdict : LostData.of(context, Set.of(DataVerdict.Cause.TABLE_DROPPED))) {
+            if (DroppedSchema.isContainer(verdict.step().step().operation())) {
+                continue;
+            }
             context.report(
                     verdict.step().step(),
                     LostData.subject(verdict),

@@ -4,7 +4,13 @@ package dev.mrt.rules;
 
 import dev.mrt.migration.Framework;
 import dev.mrt.rule.MigrationContext;
+import dev.mrt.schema.Constraint;
+import dev.mrt.schema.ConstraintKind;
+import dev.mrt.schema.Difference;
+import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.ReferentialAction;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,5 +57,65 @@ final class FixCode {
     /** A statement that both frameworks can run as SQL. */
     static String sql(MigrationContext context, String sql) {
         return isAlembic(context) ? "op.execute(" + string(sql) + ")" : "migrations.RunSQL(" + string(sql) + ")";
+    }
+
+    /** A statement that makes an index. */
+    static String index(MigrationContext context, QualifiedName table, Index index) {
+        String name = name(index.name(), "ix", table, index.columns());
+        return isAlembic(context)
+                ? "op.create_index(" + string(name) + ", " + string(table.name()) + ", " + list(index.columns())
+                        + (index.unique() ? ", unique=True" : "") + schema(table) + ")"
+                : "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + name + " ON " + table + " ("
+                        + String.join(", ", index.columns()) + ")";
+    }
+
+    /** A statement that adds a foreign key. */
+    static String foreignKey(MigrationContext context, QualifiedName table, Constraint.ForeignKey key) {
+        String name = name(key.name(), "fk", table, key.columns());
+        String action = key.onDelete() == ReferentialAction.NO_ACTION
+                ? ""
+                : key.onDelete().name().replace('_', ' ');
+        List<String> referenced = key.referencedColumns().isEmpty() ? List.of("id") : key.referencedColumns();
+        return isAlembic(context)
+                ? "op.create_foreign_key(" + string(name) + ", " + string(table.name()) + ", "
+                        + string(key.referencedTable().name()) + ", " + list(key.columns()) + ", " + list(referenced)
+                        + (action.isEmpty() ? "" : ", ondelete=" + string(action)) + ")"
+                : "ALTER TABLE " + table + " ADD CONSTRAINT " + name + " FOREIGN KEY ("
+                        + String.join(", ", key.columns()) + ") REFERENCES " + key.referencedTable() + " ("
+                        + String.join(", ", referenced) + ")" + (action.isEmpty() ? "" : " ON DELETE " + action);
+    }
+
+    /** A statement that adds a constraint. */
+    static String constraint(MigrationContext context, QualifiedName table, Constraint constraint) {
+        if (constraint instanceof Constraint.ForeignKey key) {
+            return foreignKey(context, table, key);
+        }
+        String head = "ALTER TABLE " + table + " ADD "
+                + (constraint.name() == null ? "" : "CONSTRAINT " + constraint.name() + " ");
+        String columns = " (" + String.join(", ", constraint.columns()) + ")";
+        if (constraint instanceof Constraint.Check check) {
+            return sql(context, head + "CHECK (" + check.expression() + ")");
+        } else if (constraint instanceof Constraint.Exclusion exclusion) {
+            return sql(context, head + "EXCLUDE " + exclusion.definition());
+        }
+        boolean primary = constraint.kind() == ConstraintKind.PRIMARY_KEY;
+        if (isAlembic(context) && constraint.name() != null) {
+            return (primary ? "op.create_primary_key(" : "op.create_unique_constraint(") + string(constraint.name())
+                    + ", " + string(table.name()) + ", " + list(constraint.columns()) + schema(table) + ")";
+        }
+        return sql(context, head + (primary ? "PRIMARY KEY" : "UNIQUE") + columns);
+    }
+
+    /** Statements that make missing indexes and constraints again. */
+    static String restoring(MigrationContext context, List<? extends LeftOver<? extends Difference>> missing) {
+        List<String> lines = new ArrayList<>();
+        for (LeftOver<? extends Difference> left : missing) {
+            if (left.difference() instanceof Difference.IndexRemoved removed) {
+                lines.add(index(context, removed.table(), removed.removed()));
+            } else if (left.difference() instanceof Difference.ConstraintRemoved removed) {
+                lines.add(constraint(context, removed.table(), removed.removed()));
+            }
+        }
+        return String.join("\n", lines);
     }
 }

@@ -22,6 +22,9 @@ public final class IrreversibleRunPython extends BuiltInRule {
 
     @Override
     public void check(MigrationContext context) {
+        if (!context.migration().replaces().isEmpty()) {
+            return; // MRT601 says what that means in a squashed migration
+        }
         for (FrameworkOperation operation : context.migration().operations()) {
             if (operation.name().equals("RunPython") && !operation.reversible()) {
                 context.report(

@@ -18,6 +18,9 @@ public final class IrreversibleRunSql extends BuiltInRule {
 
     @Override
     public void check(MigrationContext context) {
+        if (!context.migration().replaces().isEmpty()) {
+            return; // MRT601 says what that means in a squashed migration
+        }
         for (FrameworkOperation operation : context.migration().operations()) {
             if (operation.name().equals("RunSQL") && !operation.reversible()) {
                 context.report(

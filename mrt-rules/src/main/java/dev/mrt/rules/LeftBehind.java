@@ -23,7 +23,11 @@ public final class LeftBehind extends BuiltInRule {
     public void check(MigrationContext context) {
         for (LeftOver<Difference> left : LeftOver.of(context, Difference.class)) {
             Difference difference = left.difference();
-            if (isAdded(difference) && !hasRuleOfItsOwn(left) && !BlockedUpgrade.isCause(context, left)) {
+            if (isAdded(difference)
+                    && !hasRuleOfItsOwn(left)
+                    && !RestoredDifferently.isMadeAgain(left)
+                    && !Replacement.isOne(context, left)
+                    && !BlockedUpgrade.isCause(context, left)) {
                 context.report(
                         left.range(),
                         Subjects.of(difference),

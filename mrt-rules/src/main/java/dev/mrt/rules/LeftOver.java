@@ -35,12 +35,29 @@ record LeftOver<D extends Difference>(D difference, Remainder remainder, SourceR
         }
         List<LeftOver<D>> found = new ArrayList<>();
         for (Remainder remainder : trip.certainRemainders()) {
-            if (type.isInstance(remainder.difference())) {
-                StepReplay cause = remainder.cause();
+            StepReplay cause = remainder.cause();
+            // what the downgrade does under a condition that is not known may answer an upgrade under the same one
+            boolean known = !remainder.causedByDowngrade()
+                    || cause == null
+                    || cause.runs().isTrue();
+            if (known && type.isInstance(remainder.difference())) {
                 SourceRange range = cause == null
                         ? context.migration().identity()
                         : cause.step().range();
                 found.add(new LeftOver<>(type.cast(remainder.difference()), remainder, range));
+            }
+        }
+        return found;
+    }
+
+    /** The differences about the same column. */
+    static List<LeftOver<Difference.ColumnChanged>> ofColumn(
+            MigrationContext context, Difference.ColumnChanged difference) {
+        List<LeftOver<Difference.ColumnChanged>> found = new ArrayList<>();
+        for (LeftOver<Difference.ColumnChanged> left : of(context, Difference.ColumnChanged.class)) {
+            if (left.difference().table().equals(difference.table())
+                    && left.difference().part().equals(difference.part())) {
+                found.add(left);
             }
         }
         return found;
@@ -58,10 +75,31 @@ record LeftOver<D extends Difference>(D difference, Remainder remainder, SourceR
         return found;
     }
 
+    /**
+     * Whether an index or constraint is missing that the downgrade does not make again in any form, and that no dropped column
+     * or table took with it.
+     */
+    boolean isPlainlyMissing(MigrationContext context) {
+        return !isCausedBy(Operation.DropColumn.class)
+                && !isCausedBy(Operation.DropTable.class)
+                && Replacement.of(context, this).isEmpty();
+    }
+
     /** Whether an operation of this type made the difference; what goes with a dropped column or table has rules of its own. */
     boolean isCausedBy(Class<? extends Operation> type) {
         StepReplay cause = remainder.cause();
         return cause != null && type.isInstance(cause.step().operation());
+    }
+
+    /** Whether a step of the downgrade works on it, but does not make it what it was. */
+    boolean isTouchedByDowngrade() {
+        return remainder.reverse() != null || remainder.causedByDowngrade();
+    }
+
+    /** Where to mend it: the step of the downgrade that works on it, or where the finding is reported anyway. */
+    SourceRange mendedAt() {
+        StepReplay reverse = remainder.reverse();
+        return reverse == null ? range : reverse.step().range();
     }
 
     /** Whether Alembic's batch mode made the difference. */
@@ -81,7 +119,8 @@ record LeftOver<D extends Difference>(D difference, Remainder remainder, SourceR
     }
 
     /** The object that the difference is about, or null where it is about a table. */
-    private @Nullable ObjectKey object() {
+    @Nullable
+    ObjectKey object() {
         if (difference instanceof Difference.ObjectAdded added) {
             return added.added().key();
         } else if (difference instanceof Difference.ObjectRemoved removed) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.rules;
 
+import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.QualifiedName;
@@ -21,6 +22,22 @@ final class Subjects {
             return part == null ? "" : part;
         }
         return part == null ? table.toString() : table + "." + part;
+    }
+
+    /** What an operation drops. */
+    static String dropped(Operation operation) {
+        if (operation instanceof Operation.DropColumn drop) {
+            return drop.table() + "." + drop.column();
+        } else if (operation instanceof Operation.DropConstraint drop && drop.name() != null) {
+            return drop.table() + "." + drop.name();
+        } else if (operation instanceof Operation.DropIndex drop) {
+            return drop.name().toString();
+        } else if (operation instanceof Operation.DropObject drop) {
+            return drop.object().name().toString();
+        } else if (operation instanceof Operation.Truncate truncate) {
+            return truncate.tables().isEmpty() ? "" : truncate.tables().get(0).toString();
+        }
+        return operation.table() == null ? "" : operation.table().toString();
     }
 
     /** The line of a downgrade that drops what a difference added; null where Django derives it. */

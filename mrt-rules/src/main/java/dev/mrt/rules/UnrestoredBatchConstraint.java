@@ -3,7 +3,6 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
-import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -18,7 +17,7 @@ public final class UnrestoredBatchConstraint extends BuiltInRule {
         super(
                 "MRT410",
                 "BATCH CONSTRAINT NOT RESTORED",
-                Severity.WARNING,
+                Severity.ERROR,
                 "A constraint that a batch operation dropped is missing after the rollback",
                 "BATCH DROP CONSTRAINT");
     }
@@ -26,7 +25,7 @@ public final class UnrestoredBatchConstraint extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (LeftOver<Difference.ConstraintRemoved> left : LeftOver.of(context, Difference.ConstraintRemoved.class)) {
-            if (left.isCausedBy(Operation.DropConstraint.class)
+            if (left.isPlainlyMissing(context)
                     && left.inBatch()
                     && left.difference().removed().kind() != ConstraintKind.FOREIGN_KEY) {
                 UnrestoredConstraint.report(context, left);

@@ -3,7 +3,6 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
-import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -20,7 +19,7 @@ public final class UnrestoredConstraint extends BuiltInRule {
         super(
                 "MRT409",
                 "CONSTRAINT NOT RESTORED",
-                Severity.WARNING,
+                Severity.ERROR,
                 "A unique, check, exclusion constraint or primary key is missing after the rollback",
                 "DROP CONSTRAINT");
     }
@@ -28,7 +27,7 @@ public final class UnrestoredConstraint extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (LeftOver<Difference.ConstraintRemoved> left : LeftOver.of(context, Difference.ConstraintRemoved.class)) {
-            if (left.isCausedBy(Operation.DropConstraint.class)
+            if (left.isPlainlyMissing(context)
                     && !left.inBatch()
                     && left.difference().removed().kind() != ConstraintKind.FOREIGN_KEY) {
                 report(context, left);
@@ -48,10 +47,6 @@ public final class UnrestoredConstraint extends BuiltInRule {
                 "The " + constraint.kind().words() + " `" + name + "` of `" + table
                         + "` is missing after the rollback: rows that violate it can come in, and the next upgrade may fail on"
                         + " them.",
-                "Add it again in downgrade: " + constraint.kind().words()
-                        + (constraint instanceof Constraint.Check check
-                                ? " " + check.expression()
-                                : " on (" + columns + ")")
-                        + (constraint.name() == null ? "." : ", named `" + constraint.name() + "`."));
+                "In downgrade:\n" + FixCode.constraint(context, table, constraint));
     }
 }

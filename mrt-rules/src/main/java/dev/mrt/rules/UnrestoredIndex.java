@@ -3,7 +3,6 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
-import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -16,13 +15,13 @@ import dev.mrt.schema.QualifiedName;
 public final class UnrestoredIndex extends BuiltInRule {
 
     public UnrestoredIndex() {
-        super("MRT408", "INDEX NOT RESTORED", Severity.WARNING, "An index is missing after the rollback", "DROP INDEX");
+        super("MRT408", "INDEX NOT RESTORED", Severity.ERROR, "An index is missing after the rollback", "DROP INDEX");
     }
 
     @Override
     public void check(MigrationContext context) {
         for (LeftOver<Difference.IndexRemoved> left : LeftOver.of(context, Difference.IndexRemoved.class)) {
-            if (!left.isCausedBy(Operation.DropIndex.class)) {
+            if (!left.isPlainlyMissing(context)) {
                 continue;
             }
             Index index = left.difference().removed();
@@ -35,16 +34,7 @@ public final class UnrestoredIndex extends BuiltInRule {
                             + (index.unique()
                                     ? ", so duplicates can come in."
                                     : ": queries of the old release get slow."),
-                    "In downgrade:\n"
-                            + (FixCode.isAlembic(context)
-                                    ? "op.create_index(" + FixCode.string(name) + ", " + FixCode.string(table.name())
-                                            + ", "
-                                            + FixCode.list(index.columns())
-                                            + (index.unique() ? ", unique=True" : "")
-                                            + FixCode.schema(table)
-                                            + ")"
-                                    : "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + name + " ON " + table
-                                            + " (" + String.join(", ", index.columns()) + ")"));
+                    "In downgrade:\n" + FixCode.index(context, table, index));
         }
     }
 }

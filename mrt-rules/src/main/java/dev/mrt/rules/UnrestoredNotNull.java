@@ -3,7 +3,6 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
-import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -17,7 +16,7 @@ public final class UnrestoredNotNull extends BuiltInRule {
         super(
                 "MRT402",
                 "NOT NULL NOT RESTORED",
-                Severity.WARNING,
+                Severity.ERROR,
                 "A column accepts NULL after the rollback, although it was NOT NULL before",
                 "NULLABLE NOT RESTORED");
     }
@@ -26,8 +25,7 @@ public final class UnrestoredNotNull extends BuiltInRule {
     public void check(MigrationContext context) {
         for (LeftOver<Difference.ColumnChanged> left : LeftOver.of(context, Difference.ColumnChanged.class)) {
             Difference.ColumnChanged change = left.difference();
-            if (left.isCausedBy(Operation.AlterColumn.class)
-                    && change.facet() == Difference.Facet.NULLABLE
+            if (RestoredDifferently.isNullabilityAlone(LeftOver.ofColumn(context, change))
                     && change.before().nullable().isFalse()) {
                 String subject = change.table() + "." + change.after().name();
                 context.report(

@@ -3,7 +3,6 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
-import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -17,7 +16,7 @@ public final class UnrestoredNullable extends BuiltInRule {
         super(
                 "MRT403",
                 "NULL NOT RESTORED",
-                Severity.WARNING,
+                Severity.ERROR,
                 "A column is NOT NULL after the rollback, although it accepted NULL before");
     }
 
@@ -25,8 +24,7 @@ public final class UnrestoredNullable extends BuiltInRule {
     public void check(MigrationContext context) {
         for (LeftOver<Difference.ColumnChanged> left : LeftOver.of(context, Difference.ColumnChanged.class)) {
             Difference.ColumnChanged change = left.difference();
-            if (left.isCausedBy(Operation.AlterColumn.class)
-                    && change.facet() == Difference.Facet.NULLABLE
+            if (RestoredDifferently.isNullabilityAlone(LeftOver.ofColumn(context, change))
                     && change.before().nullable().isTrue()) {
                 String subject = change.table() + "." + change.after().name();
                 context.report(
