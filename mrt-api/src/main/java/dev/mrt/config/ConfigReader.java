@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Turns the table of a file into a configuration and collects all that is wrong with it. Not thread-safe; use once. */
 final class ConfigReader {
 
-    private static final List<String> OPTIONS = List.of(
+    static final List<String> OPTIONS = List.of(
             "targets",
             "select",
             "ignore",

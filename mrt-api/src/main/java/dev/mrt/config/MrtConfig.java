@@ -259,7 +259,7 @@ public final class MrtConfig {
             known.add(rule.category().id());
         }
         throw new ConfigurationException("`" + option + "` names '" + name + "', which is no rule; did you mean '"
-                + Spelling.closest(name, known) + "'? `mrt rules` lists all");
+                + Spelling.closest(name, known) + "'? `mrt rule` lists all");
     }
 
     private static boolean matchesAny(List<String> names, RuleInfo rule) {

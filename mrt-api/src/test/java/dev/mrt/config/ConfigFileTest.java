@@ -131,7 +131,7 @@ class ConfigFileTest {
         assertThatThrownBy(
                         () -> MrtConfig.builder().ignore("drop colum").build().requireKnownNames(List.of(DROP, LOCK)))
                 .hasMessage(
-                        "`ignore` names 'drop colum', which is no rule; did you mean 'DROP COLUMN'? `mrt rules` lists all");
+                        "`ignore` names 'drop colum', which is no rule; did you mean 'DROP COLUMN'? `mrt rule` lists all");
     }
 
     private Path write(String name, String text) throws IOException {

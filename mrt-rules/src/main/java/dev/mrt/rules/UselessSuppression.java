@@ -38,7 +38,7 @@ public final class UselessSuppression extends BuiltInRule {
         }
         List<String> unknown = context.unknownNames(suppression);
         if (!unknown.isEmpty()) {
-            return "'" + unknown.get(0) + "' is no rule; `mrt rules` lists all.";
+            return "'" + unknown.get(0) + "' is no rule; `mrt rule` lists all.";
         }
         if (suppression.isExpired(context.config().today())) {
             return "it ended on " + suppression.until() + "; solve what it silenced, or set a new date.";
