@@ -77,10 +77,11 @@ public record DatabaseUrl(
             String path = !jdbc && rest.startsWith("///") ? rest.substring(3) : rest;
             return new DatabaseUrl(dialect, driver, null, null, null, 0, path, jdbc ? Map.of() : query);
         }
-        return server(dialect, driver, rest.startsWith("//") ? rest.substring(2) : rest, query);
+        return server(dialect, driver, rest.startsWith("//") ? rest.substring(2) : rest, query, jdbc);
     }
 
-    private static DatabaseUrl server(Dialect dialect, String driver, String rest, Map<String, String> query) {
+    private static DatabaseUrl server(
+            Dialect dialect, String driver, String rest, Map<String, String> query, boolean jdbc) {
         String user = query.remove("user");
         String password = query.remove("password");
         int slash = rest.indexOf('/');
@@ -106,7 +107,8 @@ public record DatabaseUrl(
             authority = authority.substring(0, colon);
         }
         String host = authority.isEmpty() ? "localhost" : authority;
-        return new DatabaseUrl(dialect, driver, user, password, host, port, database, query);
+        // Parameters of JDBC drivers mean nothing to Python's.
+        return new DatabaseUrl(dialect, driver, user, password, host, port, database, jdbc ? Map.of() : query);
     }
 
     /** The same server and login with another database. */

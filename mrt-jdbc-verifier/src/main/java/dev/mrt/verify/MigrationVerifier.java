@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +126,22 @@ public final class MigrationVerifier {
         public Builder database(DatabaseUrl url) {
             database = url;
             return this;
+        }
+
+        /**
+         * The server of a data source, such as one of a container. The runner connects by itself, so that it must know the
+         * login.
+         *
+         * @param password the password, or null where none is asked for
+         * @throws VerificationException where the data source cannot be reached, or its URL cannot be read
+         */
+        public Builder database(DataSource source, String user, @Nullable String password) {
+            try (Connection connection = source.getConnection()) {
+                String url = connection.getMetaData().getURL();
+                return database(DatabaseUrl.parse(url).withLogin(user, password));
+            } catch (SQLException e) {
+                throw new VerificationException("Cannot reach the data source: " + e.getMessage(), e);
+            }
         }
 
         /**

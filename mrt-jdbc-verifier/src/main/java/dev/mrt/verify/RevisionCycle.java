@@ -140,6 +140,8 @@ final class RevisionCycle {
         private final Map<String, Duration> timings = new LinkedHashMap<>();
         private final long start = System.nanoTime();
         private int rowsCompared;
+        /** The upgrade cannot cope with rows, so that the rest is tried without. */
+        private boolean withoutRows;
 
         Round(Revision revision) {
             this.revision = revision;
@@ -169,6 +171,7 @@ final class RevisionCycle {
                 try {
                     stage.upgrade(revision);
                     failures.add(new VerificationFailure.UpgradeFailed(withRows.error(), true));
+                    withoutRows = true;
                     return true;
                 } catch (StepFailedException onEmpty) {
                     failures.add(new VerificationFailure.UpgradeFailed(onEmpty.error(), false));
@@ -181,10 +184,16 @@ final class RevisionCycle {
         /** S1 to S2 to S3; false where the database is not in the state of S1 at the end. */
         private boolean roundTrip(int index) {
             Schema upgraded = stage.schema();
-            stage.seed(schema, upgraded, stage.refreshedWhereChanged(schema, upgraded, rows));
+            if (!withoutRows) {
+                stage.seedNew(schema, upgraded, stage.refreshedWhereChanged(schema, upgraded, rows));
+            }
             try {
                 timed("downgrade", () -> stage.downgrade(revision));
             } catch (StepFailedException withNewRows) {
+                if (withoutRows) {
+                    failures.add(new VerificationFailure.DowngradeFailed(withNewRows.error(), false));
+                    return false;
+                }
                 if (!downgradeWithoutNewRows(index, withNewRows.error())) {
                     return false;
                 }
@@ -237,7 +246,7 @@ final class RevisionCycle {
                 failures.add(new VerificationFailure.DowngradeFailed(error, true));
                 return true;
             } catch (StepFailedException e) {
-                failures.add(new VerificationFailure.DowngradeFailed(error, false));
+                failures.add(new VerificationFailure.DowngradeFailed(e.error(), false));
                 return false;
             }
         }

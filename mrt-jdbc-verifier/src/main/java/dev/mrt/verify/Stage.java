@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * One test database with one runner: applies and takes back revisions, fills tables, tells the schema and the rows, and
@@ -119,7 +120,7 @@ final class Stage implements AutoCloseable {
 
     /** Fills empty tables; returns the rows that there are then. */
     Rows seed(Schema schema, Rows present) {
-        return seed(schema, schema, present);
+        return seed(schema, schema, present, name -> true);
     }
 
     /**
@@ -129,11 +130,20 @@ final class Stage implements AutoCloseable {
      * @return the rows that there are then; the very same object where nothing was done
      */
     Rows seed(Schema before, Schema after, Rows present) {
+        return seed(before, after, present, name -> true);
+    }
+
+    /** As {@link #seed(Schema, Schema, Rows)}, but tables that were there before get no new rows. */
+    Rows seedNew(Schema before, Schema after, Rows present) {
+        return seed(before, after, present, name -> before.table(name).isEmpty());
+    }
+
+    private Rows seed(Schema before, Schema after, Rows present, Predicate<QualifiedName> only) {
         try {
             Seeding filled = before.equals(after) || settings.seedRows() == 0
                     ? Seeding.NONE
                     : seeder.fill(database.handle().getConnection(), changed(before, after), before, after, present);
-            Seeding seeded = seeder.seed(database.handle().getConnection(), after, present);
+            Seeding seeded = seeder.seed(database.handle().getConnection(), after, present, only);
             unseeded.putAll(filled.unseeded());
             unseeded.putAll(seeded.unseeded());
             if (filled.filled() == 0 && seeded.rows() == 0) {

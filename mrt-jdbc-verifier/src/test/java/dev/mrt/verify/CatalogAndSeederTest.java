@@ -84,8 +84,8 @@ class CatalogAndSeederTest {
                 handle.getConnection().createStatement().execute(statement);
             }
             Schema schema = scratch.catalog().read(handle);
-            Seeding seeding =
-                    new Seeder(scratch.dialect(), 0, 3, Map.of()).seed(handle.getConnection(), schema, Rows.NONE);
+            Seeding seeding = new Seeder(scratch.dialect(), 0, 3, Map.of())
+                    .seed(handle.getConnection(), schema, Rows.NONE, name -> true);
             assertThat(seeding.unseeded()).isEmpty();
             Rows rows = new RowReader(scratch.dialect()).read(handle.getConnection(), schema.tables());
             for (Table table : schema.tables()) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,13 +64,15 @@ public final class Seeder {
      * Fills the tables that have fewer rows than wanted.
      *
      * @param present the rows that there are
+     * @param only which tables may get rows
      * @throws SQLException where the database fails altogether; a single table that cannot be filled is reported
      */
-    public Seeding seed(Connection connection, Schema schema, Rows present) throws SQLException {
+    public Seeding seed(Connection connection, Schema schema, Rows present, Predicate<QualifiedName> only)
+            throws SQLException {
         Set<QualifiedName> empty = new TreeSet<>();
         for (Table table : schema.tables()) {
             Rows.OfTable rows = present.of(table.name());
-            if (rows == null || rows.rows().size() < wanted) {
+            if ((rows == null || rows.rows().size() < wanted) && only.test(table.name())) {
                 empty.add(table.name());
             }
         }
