@@ -331,7 +331,8 @@ final class Expressions implements NodeVisitor<Value> {
             if (name != null) {
                 keywords.put(name, value);
             } else if (value instanceof DictValue dict) {
-                open |= !dict.isComplete() | !addKeywords(dict, keywords);
+                boolean added = addKeywords(dict, keywords);
+                open |= !dict.isComplete() || !added;
             } else {
                 open = true;
             }

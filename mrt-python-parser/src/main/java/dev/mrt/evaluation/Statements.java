@@ -268,17 +268,16 @@ final class Statements implements NodeVisitor<Completion> {
 
     private Value decorate(Value decorator, Value target) {
         if (decorator instanceof Value.Symbol symbol && target instanceof FunctionValue function) {
-            switch (symbol.path()) {
-                case "builtins.staticmethod":
-                    return function.with(FunctionValue.Binding.STATIC);
-                case "builtins.classmethod":
-                    return function.with(FunctionValue.Binding.CLASS);
-                case "builtins.property", "functools.cached_property":
-                    return function.with(FunctionValue.Binding.PROPERTY);
-                case "contextlib.contextmanager", "contextlib.asynccontextmanager":
-                    return function.with(FunctionValue.Binding.CONTEXT_MANAGER);
-                default:
-                    break;
+            FunctionValue.Binding binding = switch (symbol.path()) {
+                case "builtins.staticmethod" -> FunctionValue.Binding.STATIC;
+                case "builtins.classmethod" -> FunctionValue.Binding.CLASS;
+                case "builtins.property", "functools.cached_property" -> FunctionValue.Binding.PROPERTY;
+                case "contextlib.contextmanager", "contextlib.asynccontextmanager" ->
+                    FunctionValue.Binding.CONTEXT_MANAGER;
+                default -> null;
+            };
+            if (binding != null) {
+                return function.with(binding);
             }
         }
         Value known = interpreter.resolve(decorator);
