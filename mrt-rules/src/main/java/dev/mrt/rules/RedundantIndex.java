@@ -27,7 +27,8 @@ public final class RedundantIndex extends BuiltInRule {
             List<Index> indexes = List.of();
             if (step.operation() instanceof Operation.CreateIndex create) {
                 indexes = List.of(create.index());
-            } else if (step.operation() instanceof Operation.CreateTable create) {
+            } else if (step.operation() instanceof Operation.CreateTable create && FixCode.isAlembic(context)) {
+                // Django makes those of its many-to-many tables itself.
                 indexes = create.indexes();
             } else if (step.operation() instanceof Operation.AddColumn add) {
                 indexes = add.indexes();
