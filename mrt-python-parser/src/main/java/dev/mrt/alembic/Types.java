@@ -370,7 +370,7 @@ final class Types {
                 return symbol.name().equals("JSON") || ofPackage ? ColumnType.of("JSON") : ColumnType.UNKNOWN;
             }
             case "DateTime", "DATETIME" -> {
-                return dateTime(symbol.name(), call);
+                return dateTime(call);
             }
             case "TIMESTAMP" -> {
                 return timestamp(call);
@@ -472,7 +472,7 @@ final class Types {
         return ColumnType.of(sized(name, width) + (unsigned ? " UNSIGNED" : ""));
     }
 
-    private static ColumnType dateTime(String name, @Nullable CallValue call) {
+    private static ColumnType dateTime(@Nullable CallValue call) {
         Value fraction = call == null ? null : call.keyword("fsp");
         String zone = zone(call);
         return ColumnType.of(sized("DATETIME", fraction))

@@ -357,9 +357,9 @@ final class Operators {
             return equal(left, member.attributes().getOrDefault("value", Value.NONE), budget, depth + 1);
         }
         if (!isKnown(left) || !isKnown(right)) {
-            boolean sameSymbol = left instanceof Value.Symbol
+            boolean sameSymbol = left instanceof Value.Symbol symbol
                     && left.equals(right)
-                    && ((Value.Symbol) left).root().equals("builtins");
+                    && symbol.root().equals("builtins");
             return sameSymbol ? Truth.TRUE : Truth.UNKNOWN;
         }
         if (left == right) {

@@ -116,10 +116,7 @@ final class Paths {
                 case "with_suffix" -> withSuffix(call, arguments);
                 case "read_text", "read_bytes" -> content(text(call), interpreter);
                 case "open" -> open(text(call), call);
-                case "exists", "is_file" ->
-                    interpreter.file(normal(text(call))) != null
-                            ? Value.TRUE
-                            : Value.Unknown.of("whether a file exists");
+                case "exists", "is_file" -> exists(normal(text(call)), interpreter);
                 default -> null;
             };
         }
@@ -159,6 +156,10 @@ final class Paths {
         return file == null
                 ? Value.Unknown.of("the content of the file " + path.value().replace(Text.UNKNOWN_PIECE, '?'))
                 : Text.of(file.text());
+    }
+
+    private static Value exists(@Nullable String path, Interpreter interpreter) {
+        return path != null && interpreter.file(path) != null ? Value.TRUE : Value.Unknown.of("whether a file exists");
     }
 
     /** The path without {@code .} and {@code ..}, or null where it is not known or leads out of the project. */

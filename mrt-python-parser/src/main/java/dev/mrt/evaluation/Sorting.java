@@ -19,8 +19,7 @@ final class Sorting {
         Value function = arguments.keywords().get("key");
         List<Keyed> keyed = new ArrayList<>(items.size());
         for (Value item : List.copyOf(items)) {
-            boolean plain = function == null || function == Value.NONE;
-            Value key = plain ? item : interpreter.call(function, List.of(item));
+            Value key = function == null || function == Value.NONE ? item : interpreter.call(function, List.of(item));
             if (Operators.order(key, key) == null
                     || !keyed.isEmpty() && Operators.order(keyed.get(0).key(), key) == null) {
                 return null;

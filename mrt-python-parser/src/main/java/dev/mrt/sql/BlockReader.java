@@ -272,7 +272,7 @@ final class BlockReader {
                 if (!isAssignment(statement)) {
                     Lifting inner = new Lifting(lifting.temporaryTables());
                     StatementReader.read(statement, inner);
-                    take(inner, statement, guards);
+                    take(inner, guards);
                 }
             }
         }
@@ -304,7 +304,7 @@ final class BlockReader {
             String message = statement.isKind(Token.Kind.STRING) ? statement.string() : statement.rest();
             Lifting inner = new Lifting(lifting.temporaryTables());
             inner.add(new Operation.RaiseError(message), statement);
-            take(inner, statement, guards);
+            take(inner, guards);
         }
     }
 
@@ -317,7 +317,7 @@ final class BlockReader {
         } else {
             QueryReader.readInBlock(statement, inner);
         }
-        take(inner, statement, guards);
+        take(inner, guards);
     }
 
     private void execute(Cursor statement, Guards guards) {
@@ -333,12 +333,12 @@ final class BlockReader {
                     inner.understanding(read.understanding());
                 }
             }
-            take(inner, statement, guards);
+            take(inner, guards);
         }
     }
 
     /** Takes over what a statement inside does, apart from reading. */
-    private void take(Lifting inner, Cursor statement, Guards guards) {
+    private void take(Lifting inner, Guards guards) {
         lifting.understanding(inner.understanding());
         for (LiftedOperation lifted : inner.operations()) {
             Operation operation = lifted.operation();
