@@ -203,6 +203,12 @@ final class OperationReader {
 
     /** An operation of a class of the project: what its base does, unless it does something of its own. */
     private DjangoOperation ofProject(Construction made, ClassValue type, SourceRange place, Condition condition) {
+        DjangoOperation operation = ofProjectEitherWay(made, type, place, condition);
+        return ProjectOperationClasses.isOneWay(type) ? new OneWay(operation) : operation;
+    }
+
+    private DjangoOperation ofProjectEitherWay(
+            Construction made, ClassValue type, SourceRange place, Condition condition) {
         String base = ProjectOperationClasses.base(type);
         if (base.isEmpty()) {
             return notKnown(made, "it is an operation of the project's own");
@@ -243,6 +249,34 @@ final class OperationReader {
         @Override
         public boolean isReversible() {
             return operation.isReversible();
+        }
+    }
+
+    /** An operation that Django cannot go back over. */
+    private record OneWay(DjangoOperation operation) implements DjangoOperation {
+        @Override
+        public ProjectState mutate(String app, ProjectState before) {
+            return operation.mutate(app, before);
+        }
+
+        @Override
+        public void forwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
+            operation.forwards(steps, app, from, to);
+        }
+
+        @Override
+        public void backwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
+            operation.backwards(steps, app, from, to);
+        }
+
+        @Override
+        public boolean isReversible() {
+            return false;
+        }
+
+        @Override
+        public boolean isStateOnly() {
+            return operation.isStateOnly();
         }
     }
 

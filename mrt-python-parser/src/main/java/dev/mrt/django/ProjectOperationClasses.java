@@ -91,4 +91,50 @@ final class ProjectOperationClasses {
                 && of.func() instanceof Expression.Name name
                 && name.id().equals("super");
     }
+
+    /**
+     * Whether Django surely cannot go back over an operation of a class: it says so, passes no reverse to the constructor of
+     * {@code RunPython} or {@code RunSQL}, or is a plain {@code Operation} that writes no way back, which raises an error then.
+     */
+    static boolean isOneWay(ClassValue type) {
+        Value reversible = type.attribute("reversible");
+        if (reversible != null) {
+            return reversible == Value.FALSE;
+        }
+        String base = base(type);
+        if (base.equals("RunPython") || base.equals("RunSQL")) {
+            return type.attribute("__init__") instanceof FunctionValue init && passesNoReverse(init.body());
+        }
+        return isPlain(type) && type.attribute("database_backwards") == null;
+    }
+
+    /** Whether all of a class's bases are known, up to Django's {@code Operation}. */
+    private static boolean isPlain(ClassValue type) {
+        List<Value> bases = type.bases();
+        return bases.size() == 1
+                && (bases.get(0) instanceof Value.Symbol symbol
+                                && symbol.path().startsWith("django.")
+                                && symbol.name().equals("Operation")
+                        || bases.get(0) instanceof ClassValue own && isPlain(own));
+    }
+
+    /** Whether a constructor calls that of its base with the forward code alone. */
+    private static boolean passesNoReverse(List<Statement> body) {
+        for (Statement statement : body) {
+            if (statement instanceof Statement.ExpressionStatement expression
+                    && expression.value() instanceof Expression.Call call
+                    && call.func() instanceof Expression.Attribute method
+                    && method.attr().equals("__init__")
+                    && method.value() instanceof Expression.Call of
+                    && of.func() instanceof Expression.Name name
+                    && name.id().equals("super")) {
+                return call.args().size() <= 1
+                        && (call.args().isEmpty() || !(call.args().get(0) instanceof Expression.Starred))
+                        && call.keywords().stream()
+                                .noneMatch(keyword ->
+                                        keyword.arg() == null || keyword.arg().startsWith("reverse_"));
+            }
+        }
+        return false;
+    }
 }

@@ -13,6 +13,9 @@ import java.util.Set;
 @AutoService(RiskRule.class)
 public final class DestructiveTransform extends BuiltInRule {
 
+    private static final String THREE_RELEASES =
+            "Use three releases: add the new column and write both; read the new one; drop the old one.";
+
     public DestructiveTransform() {
         super(
                 "MRT208",
@@ -24,6 +27,18 @@ public final class DestructiveTransform extends BuiltInRule {
 
     @Override
     public void check(MigrationContext context) {
+        for (DataVerdict verdict : context.roundTrip().data(DataVerdict.Outcome.RECOVERABLE)) {
+            if (LostData.isTransformed(context, verdict)) {
+                context.report(
+                        Severity.WARNING,
+                        verdict.step().step(),
+                        LostData.subject(verdict),
+                        "`" + LostData.subject(verdict)
+                                + "` is folded into another column and dropped, and the downgrade does not write its values back:"
+                                + " the old release finds it empty.",
+                        THREE_RELEASES);
+            }
+        }
         for (DataVerdict verdict : LostData.of(context, Set.of(DataVerdict.Cause.COLUMN_DROPPED))) {
             if (LostData.isTransformed(context, verdict)) {
                 context.report(
@@ -31,7 +46,7 @@ public final class DestructiveTransform extends BuiltInRule {
                         LostData.subject(verdict),
                         LostData.message(verdict)
                                 + " Other columns were written from it before, but not so that the old values can be had back.",
-                        "Use three releases: add the new column and write both; read the new one; drop the old one.");
+                        THREE_RELEASES);
             }
         }
     }

@@ -55,7 +55,10 @@ public final class LeftBehind extends BuiltInRule {
         }
         if (left.difference() instanceof Difference.ObjectAdded added) {
             ObjectKind kind = added.added().key().kind();
-            return kind == ObjectKind.TRIGGER || kind == ObjectKind.TYPE || left.isOwnedSequence();
+            return kind == ObjectKind.TRIGGER
+                    || kind == ObjectKind.TYPE
+                    || kind == ObjectKind.ENUM_TYPE
+                    || left.isOwnedSequence();
         }
         return false;
     }

@@ -7,9 +7,11 @@ import dev.mrt.operation.SqlEffect;
 import dev.mrt.replay.DataVerdict;
 import dev.mrt.replay.StepReplay;
 import dev.mrt.rule.MigrationContext;
+import dev.mrt.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The data verdicts that rules about lost rows and values share out among them by their cause. */
 final class LostData {
@@ -46,6 +48,17 @@ final class LostData {
         return verdict.column() == null ? verdict.table().toString() : verdict.table() + "." + verdict.column();
     }
 
+    /** The column that a verdict is about as it was before the upgrade, or null where it is about none that is known. */
+    static @Nullable Column column(MigrationContext context, DataVerdict verdict) {
+        String name = verdict.column();
+        return verdict.table() == null || name == null
+                ? null
+                : context.before()
+                        .table(verdict.table())
+                        .flatMap(table -> table.column(name))
+                        .orElse(null);
+    }
+
     /** The verdict as a sentence. */
     static String message(DataVerdict verdict) {
         return Words.sentence(verdict.sentence());
@@ -61,7 +74,9 @@ final class LostData {
             if (step.equals(verdict.step())) {
                 return false;
             }
-            if (step.step().operation() instanceof Operation.UpdateRows update) {
+            if (step.step().operation() instanceof Operation.UpdateRows update
+                    && verdict.table() != null
+                    && update.table().name().equals(verdict.table().name())) {
                 for (Operation.Assignment assignment : update.assignments()) {
                     if (!assignment.column().equals(column) && mentions(assignment.value(), column)) {
                         return true;

@@ -23,6 +23,10 @@ public final class RefusedDowngrade extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         RoundTrip trip = context.roundTrip();
+        if (trip.downgradeState() == RoundTrip.DowngradeState.RUNS) {
+            checkUnknownOperations(context);
+            return;
+        }
         if (trip.downgradeState() != RoundTrip.DowngradeState.RAISES || hasRuleOfItsOwn(context)) {
             return;
         }
@@ -40,6 +44,27 @@ public final class RefusedDowngrade extends BuiltInRule {
                 "The downgrade raises an error" + (message.isBlank() ? "" : " (" + message + ")")
                         + ": a rollback stops here.",
                 "If that is meant, take a backup before the upgrade, and skip this revision in the configuration with the reason.");
+    }
+
+    /** An operation of Django whose class is not there to read: its way back is an error unless somebody wrote it. */
+    private static void checkUnknownOperations(MigrationContext context) {
+        if (FixCode.isAlembic(context)) {
+            return;
+        }
+        for (StepReplay step : context.roundTrip().downgrade()) {
+            if (step.step().operation() instanceof Operation.Opaque opaque
+                    && opaque.reason().contains("not among the sources")) {
+                context.report(
+                        Severity.WARNING,
+                        step.step(),
+                        "",
+                        "Whether `" + opaque.description()
+                                + "` can be reversed is not known, since its class is not among the files that were read: an"
+                                + " operation that writes no reverse stops the rollback with an error.",
+                        "Analyse the project as a whole, not its migrations alone.");
+                return;
+            }
+        }
     }
 
     /** Whether a one-way {@code RunPython} or {@code RunSQL} is the cause, which is reported where it stands. */

@@ -3,6 +3,7 @@
 package dev.mrt.rules;
 
 import dev.mrt.replay.Remainder;
+import dev.mrt.schema.Column;
 import dev.mrt.schema.Difference;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,5 +41,15 @@ final class Words {
     /** A sentence that began as a phrase. */
     static String sentence(String phrase) {
         return Character.toUpperCase(phrase.charAt(0)) + phrase.substring(1) + ".";
+    }
+
+    /** What a column is, such as <code>`varchar(20)` NOT NULL with default `'x'`</code>; empty where that is not known. */
+    static String column(Column column) {
+        if (column.type().isUnknown()) {
+            return "";
+        }
+        return "`" + column.type() + "`"
+                + (column.nullable().isFalse() ? " NOT NULL" : column.nullable().isTrue() ? " that accepts NULL" : "")
+                + (column.serverDefault().isPresent() ? " with default `" + column.serverDefault() + "`" : "");
     }
 }
