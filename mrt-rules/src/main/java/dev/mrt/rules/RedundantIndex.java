@@ -27,8 +27,7 @@ public final class RedundantIndex extends BuiltInRule {
             List<Index> indexes = List.of();
             if (step.operation() instanceof Operation.CreateIndex create) {
                 indexes = List.of(create.index());
-            } else if (step.operation() instanceof Operation.CreateTable create && FixCode.isAlembic(context)) {
-                // Django makes those of its many-to-many tables itself.
+            } else if (step.operation() instanceof Operation.CreateTable create) {
                 indexes = create.indexes();
             } else if (step.operation() instanceof Operation.AddColumn add) {
                 indexes = add.indexes();
@@ -41,7 +40,7 @@ public final class RedundantIndex extends BuiltInRule {
 
     private static void compare(MigrationContext context, UpgradeStep<Operation> step, Table table, Index index) {
         List<String> columns = index.columns();
-        if (!isPlain(index) || index.unique()) {
+        if (!isPlain(index) || index.unique() || isManyToMany(context, table)) {
             return;
         }
         for (Index other : table.indexes()) {
@@ -63,6 +62,16 @@ public final class RedundantIndex extends BuiltInRule {
                 return;
             }
         }
+    }
+
+    /** Django makes the table of a many-to-many field, and its indexes, itself. */
+    private static boolean isManyToMany(MigrationContext context, Table table) {
+        boolean bothUnique = false;
+        for (Constraint constraint : table.constraints()) {
+            bothUnique |= constraint instanceof Constraint.Unique unique
+                    && unique.columns().size() == 2;
+        }
+        return !FixCode.isAlembic(context) && bothUnique && table.columns().size() == 3;
     }
 
     private static boolean isPlain(Index index) {
