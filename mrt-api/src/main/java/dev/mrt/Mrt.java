@@ -17,6 +17,7 @@ import dev.mrt.rule.RiskRule;
 import dev.mrt.source.MigrationSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -79,9 +80,8 @@ public final class Mrt {
      * @throws MrtException where no rules are found, where a rule cannot be loaded, or where two rules share a code
      * @throws ConfigurationException where the configuration names a rule that there is not
      */
-    public Report analyze(Iterable<Path> paths) {
-        List<Path> all = new ArrayList<>();
-        paths.forEach(all::add);
+    public Report analyze(Collection<Path> paths) {
+        List<Path> all = List.copyOf(paths);
         return withWorkers(workers -> analysis(workers).run(read(all, workers), all));
     }
 
@@ -96,7 +96,7 @@ public final class Mrt {
     }
 
     /** Reads the histories at and below paths without judging them. */
-    public Histories read(Iterable<Path> paths) {
+    public Histories read(Collection<Path> paths) {
         return withWorkers(workers -> read(paths, workers));
     }
 
@@ -125,10 +125,8 @@ public final class Mrt {
         return new Analysis(config, rules(), Providers.python(classLoader), workers, showRevisions);
     }
 
-    private Histories read(Iterable<Path> paths, Workers workers) {
-        List<Path> all = new ArrayList<>();
-        paths.forEach(all::add);
-        return parse(new ProjectDiscovery(parsers).discover(all, workers), workers);
+    private Histories read(Collection<Path> paths, Workers workers) {
+        return parse(new ProjectDiscovery(parsers).discover(List.copyOf(paths), workers), workers);
     }
 
     private Histories readSources(List<MigrationSource> sources, Workers workers) {

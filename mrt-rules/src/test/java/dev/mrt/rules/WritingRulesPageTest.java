@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code of docs/writing-rules.md compiles, is found as the page says, and finds what it says. */
+/** The code of docs/writing-rules.md and of the README compiles, is found as the pages say, and finds what they say. */
 class WritingRulesPageTest {
 
     private static final MigrationSource RENAME = new MigrationSource("versions/rename.py", """
@@ -58,7 +58,7 @@ class WritingRulesPageTest {
                 System.getProperty("java.class.path"),
                 "-Werror",
                 "-Xlint:all,-processing"));
-        String page = Files.readString(Path.of("../docs/writing-rules.md"));
+        String page = Files.readString(Path.of("../docs/writing-rules.md")) + Files.readString(Path.of("../README.md"));
         for (String part : page.split("```java\n", -1)) {
             String code = part.substring(0, Math.max(part.indexOf("```"), 0));
             if (code.startsWith("package ")) {
@@ -94,6 +94,27 @@ class WritingRulesPageTest {
         Report report = Mrt.builder().rule(rule).jobs(1).build().analyzeSources(List.of(RENAME));
 
         assertThat(codes(report)).containsExactly("ACME2");
+    }
+
+    @Test
+    void codeOfTheReadmeWorks() throws ReflectiveOperationException, IOException {
+        RiskRule rule = (RiskRule) loader.loadClass("com.acme.build.DroppedInvoiceColumn")
+                .getConstructor()
+                .newInstance();
+        MigrationSource source = new MigrationSource(
+                "versions/drop.py",
+                RENAME.text()
+                        .replace(
+                                "op.rename_table(\"audit_log\", \"log\")", "op.drop_column(\"invoices\", \"amount\")"));
+        Report report = Mrt.builder().rule(rule).jobs(1).build().analyzeSources(List.of(source));
+        assertThat(codes(report)).containsExactly("ACME9");
+
+        Path file = Files.writeString(
+                Files.createDirectory(directory.resolve("readme")).resolve("drop.py"), source.text());
+        Object safe = loader.loadClass("com.acme.build.MigrationCheck")
+                .getMethod("isSafe", Path.class)
+                .invoke(null, file);
+        assertThat(safe).isEqualTo(false);
     }
 
     @Test
