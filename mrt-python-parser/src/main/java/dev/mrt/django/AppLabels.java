@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds the label of each app: the one by which the migrations of a directory depend on each other, else the {@code label}
- * of its {@code AppConfig}, else the name of its package.
+ * Finds the label of each app: the {@code label} of its {@code AppConfig}, else the one by which the migrations of a
+ * directory depend on each other, else the name of its package.
  */
 final class AppLabels {
 
@@ -59,11 +59,15 @@ final class AppLabels {
     private static String find(String directory, List<MigrationSource> sources, SourceLookup lookup) {
         String packagePath = directory(directory);
         String packageName = packagePath.substring(packagePath.lastIndexOf('/') + 1);
-        Map<String, Integer> votes = votes(sources);
+        Optional<MigrationSource> config = lookup.find(packagePath.isEmpty() ? "apps.py" : packagePath + "/apps.py");
+        String label = config.map(file -> assigned(file.text(), "label")).orElse("");
+        if (!label.isEmpty()) {
+            return label;
+        }
         String best = "";
         int most = 0;
-        for (Map.Entry<String, Integer> vote : votes.entrySet()) {
-            int count = vote.getKey().equals(packageName) ? vote.getValue() * 2 : vote.getValue();
+        for (Map.Entry<String, Integer> vote : votes(sources).entrySet()) {
+            int count = vote.getValue() * likeness(vote.getKey(), packageName);
             if (count > most) {
                 best = vote.getKey();
                 most = count;
@@ -72,16 +76,19 @@ final class AppLabels {
         if (!best.isEmpty()) {
             return best;
         }
-        Optional<MigrationSource> config = lookup.find(packagePath.isEmpty() ? "apps.py" : packagePath + "/apps.py");
-        String label = config.map(file -> assigned(file.text(), "label")).orElse("");
-        if (!label.isEmpty()) {
-            return label;
-        }
         if (!packageName.isEmpty()) {
             return packageName;
         }
         String name = config.map(file -> assigned(file.text(), "name")).orElse("");
         return name.isEmpty() ? "app" : name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** A label is most often the name of the package, or ends with it: {@code shop_orders} for {@code shop/orders}. */
+    private static int likeness(String label, String packageName) {
+        if (packageName.isEmpty()) {
+            return 1;
+        }
+        return label.equals(packageName) ? 4 : label.endsWith("_" + packageName) ? 3 : 1;
     }
 
     /** The text that a line {@code name = "…"} of some source assigns; empty where there is none. */
