@@ -3,7 +3,9 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
+import dev.mrt.operation.Operation;
 import dev.mrt.replay.DataVerdict;
+import dev.mrt.replay.StepReplay;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -28,7 +30,7 @@ public final class DestructiveTransform extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (DataVerdict verdict : context.roundTrip().data(DataVerdict.Outcome.RECOVERABLE)) {
-            if (LostData.isTransformed(context, verdict)) {
+            if (LostData.isTransformed(context, verdict) && !mayBeWrittenBack(context, verdict)) {
                 context.report(
                         Severity.WARNING,
                         verdict.step().step(),
@@ -49,5 +51,24 @@ public final class DestructiveTransform extends BuiltInRule {
                         THREE_RELEASES);
             }
         }
+    }
+
+    /** Whether the downgrade writes the column, or does something that may. */
+    private static boolean mayBeWrittenBack(MigrationContext context, DataVerdict verdict) {
+        for (StepReplay step : context.roundTrip().downgrade()) {
+            if (LostData.isNotUnderstood(step.step().operation())) {
+                return true;
+            }
+            if (step.step().operation() instanceof Operation.UpdateRows update) {
+                boolean writes = update.assignments().isEmpty();
+                for (Operation.Assignment assignment : update.assignments()) {
+                    writes |= assignment.column().equals(verdict.column());
+                }
+                if (writes) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

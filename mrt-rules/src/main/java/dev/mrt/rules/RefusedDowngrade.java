@@ -55,7 +55,7 @@ public final class RefusedDowngrade extends BuiltInRule {
             if (step.step().operation() instanceof Operation.Opaque opaque
                     && opaque.reason().contains("not among the sources")) {
                 context.report(
-                        Severity.WARNING,
+                        Severity.INFO,
                         step.step(),
                         "",
                         "Whether `" + opaque.description()

@@ -12,6 +12,7 @@ import dev.mrt.schema.Difference;
 import dev.mrt.schema.EnumType;
 import dev.mrt.schema.ObjectKind;
 import dev.mrt.schema.SchemaObject;
+import dev.mrt.schema.Table;
 import dev.mrt.source.SourceRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,8 +107,9 @@ public final class RestoredDifferently extends BuiltInRule {
 
     private static boolean isMine(MigrationContext context, LeftOver<Difference> left) {
         Difference difference = left.difference();
-        if (isMadeAgain(left)
-                || difference instanceof Difference.ColumnChanged
+        if (isMadeAgain(left)) {
+            return isKnown(context, difference);
+        } else if (difference instanceof Difference.ColumnChanged
                 || difference instanceof Difference.ConstraintChanged
                 || difference instanceof Difference.TableCommentChanged) {
             return true;
@@ -124,6 +126,19 @@ public final class RestoredDifferently extends BuiltInRule {
                     && !isReportedAsLost(context, difference);
         }
         return Replacement.of(context, left).isPresent();
+    }
+
+    /** A table from before the history may have had what seems to be new. */
+    private static boolean isKnown(MigrationContext context, Difference difference) {
+        boolean added = difference instanceof Difference.ColumnAdded
+                || difference instanceof Difference.ConstraintAdded
+                || difference instanceof Difference.IndexAdded;
+        return !added
+                || context.roundTrip()
+                        .before()
+                        .table(Objects.requireNonNull(difference.table()))
+                        .map(Table::complete)
+                        .orElse(false);
     }
 
     private static boolean isReportedAsLost(MigrationContext context, Difference difference) {
