@@ -5,6 +5,7 @@ package dev.mrt.rules;
 import dev.mrt.replay.Remainder;
 import dev.mrt.schema.Column;
 import dev.mrt.schema.Difference;
+import dev.mrt.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +20,19 @@ final class Words {
     static String differences(List<Remainder> remainders) {
         List<String> phrases = new ArrayList<>();
         for (Remainder remainder : remainders) {
-            if (remainder.difference().weight() == Difference.Weight.SCHEMA) {
+            if (remainder.difference().weight() == Difference.Weight.SCHEMA
+                    && !isOwnedSequence(remainder.difference())) {
                 phrases.add(remainder.difference().sentence());
             }
         }
         return list(phrases);
+    }
+
+    /** The sequence behind a numbered column comes and goes with the column: naming it tells nothing. */
+    private static boolean isOwnedSequence(Difference difference) {
+        return difference instanceof Difference.ObjectAdded added
+                && added.added() instanceof SchemaObject.Sequence sequence
+                && sequence.ownedBy() != null;
     }
 
     /** The first few of some phrases, and how many more there are. */
