@@ -5,9 +5,11 @@ package dev.mrt.cli;
 import dev.mrt.AnalyzedHistory;
 import dev.mrt.Histories;
 import dev.mrt.Mrt;
+import dev.mrt.cli.format.JsonWriter;
 import dev.mrt.replay.HistoryReplay;
 import dev.mrt.replay.MigrationReplay;
 import dev.mrt.report.Problem;
+import dev.mrt.schema.Schema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -27,7 +29,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Prints the schema that the migrations make, without a database.",
-        footer = {"", "Examples:", "  mrt schema", "  mrt schema migrations --at 4f2a9c1b --target mysql:8.0"})
+        footer = {
+            "",
+            "Examples:",
+            "  mrt schema",
+            "  mrt schema migrations --at 4f2a9c1b --target mysql:8.0",
+            "  mrt schema --format json"
+        })
 final class SchemaCommand implements Callable<Integer> {
 
     @Spec
@@ -42,46 +50,90 @@ final class SchemaCommand implements Callable<Integer> {
             description = "The schema after this revision (default: after all). Alembic's ids may be shortened.")
     private @Nullable String revision;
 
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            description = "text for people, or json (default: text). A default that is not known is null in JSON.")
+    private String format = "text";
+
     @Override
     public Integer call() throws IOException {
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new WrongUse("--format: there is text and json, not '" + format + "'");
+        }
         Histories read = Mrt.builder().build().read(reading.paths());
-        PrintWriter out = spec.commandLine().getOut();
-        List<HistoryReplay> replays = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
         for (AnalyzedHistory history : read.histories()) {
-            replays.add(HistoryReplay.of(history.history(), reading.target()));
-        }
-        if (revision == null) {
-            for (int i = 0; i < replays.size(); i++) {
-                if (replays.size() > 1) {
-                    out.println("# " + read.histories().get(i).project().root());
+            HistoryReplay replay = HistoryReplay.of(history.history(), reading.target());
+            if (revision == null) {
+                found.add(new Found(history, replay.head()));
+            } else {
+                for (MigrationReplay each : named(revision, replay)) {
+                    found.add(new Found(history, each.after()));
                 }
-                new SchemaText(out).print(replays.get(i).head());
             }
-        } else {
-            MigrationReplay found =
-                    find(revision, replays).orElseThrow(() -> new WrongUse("There is no revision '" + revision + "'"));
-            new SchemaText(out).print(found.after());
         }
+        if (revision != null && found.size() != 1) {
+            throw new WrongUse(
+                    found.isEmpty()
+                            ? "There is no revision '" + revision + "'"
+                            : "There are " + found.size() + " revisions '" + revision
+                                    + "'. Give more of the id, or the path of one history.");
+        }
+        write(found, spec.commandLine().getOut());
         for (Problem problem : read.problems()) {
             spec.commandLine().getErr().println(problem.file() + ":" + problem.line() + ": " + problem.message());
         }
         return read.problems().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
 
-    /** The only migration whose id is this or begins with it. */
-    private static Optional<MigrationReplay> find(String id, List<HistoryReplay> replays) {
-        List<MigrationReplay> begins = new ArrayList<>();
-        for (HistoryReplay replay : replays) {
-            Optional<MigrationReplay> exact = replay.migration(id);
-            if (exact.isPresent()) {
-                return exact;
-            }
-            for (MigrationReplay each : replay.migrations()) {
-                if (each.migration().id().startsWith(id)) {
-                    begins.add(each);
+    private void write(List<Found> all, PrintWriter out) throws IOException {
+        boolean several = all.size() != 1;
+        if (format.equals("text")) {
+            for (Found each : all) {
+                if (several) {
+                    out.println("# " + each.history().project().root());
                 }
+                new SchemaText(out).print(each.schema());
+            }
+            return;
+        }
+        JsonWriter json = new JsonWriter(out);
+        json.beginObject();
+        if (several) {
+            json.beginArray("histories");
+        }
+        for (Found each : all) {
+            if (several) {
+                json.beginObject()
+                        .member("root", each.history().project().root().toString());
+            }
+            new SchemaJson(json).write(each.schema());
+            if (several) {
+                json.endObject();
             }
         }
-        return begins.size() == 1 ? Optional.of(begins.get(0)) : Optional.empty();
+        if (several) {
+            json.endArray();
+        }
+        json.endObject();
     }
+
+    /** The migration with this id, otherwise those whose ids begin with it. */
+    private static List<MigrationReplay> named(String id, HistoryReplay replay) {
+        Optional<MigrationReplay> exact = replay.migration(id);
+        if (exact.isPresent()) {
+            return List.of(exact.get());
+        }
+        List<MigrationReplay> begins = new ArrayList<>();
+        for (MigrationReplay each : replay.migrations()) {
+            if (each.migration().id().startsWith(id)) {
+                begins.add(each);
+            }
+        }
+        return begins;
+    }
+
+    /** A schema and the history that makes it. */
+    private record Found(AnalyzedHistory history, Schema schema) {}
 }

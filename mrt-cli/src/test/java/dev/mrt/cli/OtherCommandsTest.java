@@ -38,6 +38,49 @@ class OtherCommandsTest {
         assertThat(CommandRun.of("schema", EXAMPLE, "--at", "9").err()).contains("There is no revision '9'");
     }
 
+    /** The JSON is an interface: for one history exactly what lies in the golden file. */
+    @Test
+    void schema_as_json() throws IOException {
+        CommandRun run = CommandRun.of("schema", EXAMPLE, "--format", "json", "--target", "postgresql:15");
+        Path golden = Path.of("src/test/resources/dev/mrt/cli/schema.json");
+        if (Boolean.getBoolean("mrt.accept")) {
+            Files.writeString(golden, run.out());
+        }
+        assertThat(run.out()).isEqualTo(Files.readString(golden));
+        assertThat(run.exit()).isZero();
+        assertThat(CommandRun.of("schema", EXAMPLE, "--format", "yaml").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void schema_of_several_histories_keeps_them_apart(@TempDir Path directory) throws IOException {
+        for (String project : new String[] {"one", "two"}) {
+            Path versions = Files.createDirectories(directory.resolve(project + "/migrations/versions"));
+            Files.writeString(directory.resolve(project + "/alembic.ini"), "[alembic]\nscript_location = migrations\n");
+            Files.writeString(versions.resolve("0001_create.py"), """
+                    import sqlalchemy as sa
+                    from alembic import op
+
+                    revision = "0001"
+                    down_revision = None
+
+
+                    def upgrade():
+                        op.create_table("%s", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+                    def downgrade():
+                        op.drop_table("%1$s")
+                    """.formatted(project));
+        }
+        assertThat(CommandRun.of("schema", directory.toString()).out()).contains("# ", "table one", "table two");
+        assertThat(CommandRun.of("schema", directory.toString(), "--format", "json")
+                        .out())
+                .startsWith("{\n  \"histories\": [\n    {\n      \"root\": ");
+        CommandRun ambiguous = CommandRun.of("schema", directory.toString(), "--at", "0001");
+        assertThat(ambiguous.err()).contains("There are 2 revisions '0001'");
+        assertThat(ambiguous.exit()).isEqualTo(ExitCode.USAGE);
+    }
+
     @Test
     void report_writes_the_page(@TempDir Path directory) throws IOException {
         Path page = directory.resolve("page.html");
