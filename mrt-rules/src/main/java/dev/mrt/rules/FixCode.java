@@ -59,14 +59,26 @@ final class FixCode {
         return isAlembic(context) ? "op.execute(" + string(sql) + ")" : "migrations.RunSQL(" + string(sql) + ")";
     }
 
-    /** A statement that makes an index. */
+    /** A statement that makes an index; as SQL where it is more than a list of columns. */
     static String index(MigrationContext context, QualifiedName table, Index index) {
         String name = name(index.name(), "ix", table, index.columns());
-        return isAlembic(context)
-                ? "op.create_index(" + string(name) + ", " + string(table.name()) + ", " + list(index.columns())
-                        + (index.unique() ? ", unique=True" : "") + schema(table) + ")"
-                : "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + name + " ON " + table + " ("
-                        + String.join(", ", index.columns()) + ")";
+        List<String> parts = new ArrayList<>();
+        for (Index.Part part : index.parts()) {
+            String head = part.column() == null ? "(" + part.expression() + ")" : part.column();
+            parts.add(
+                    head + (part.options().isEmpty() ? "" : " " + part.options()) + (part.descending() ? " DESC" : ""));
+        }
+        boolean usual = index.method().isEmpty() || index.method().equalsIgnoreCase("btree");
+        String predicate = index.predicate();
+        if (isAlembic(context) && parts.equals(index.columns()) && usual && predicate == null) {
+            return "op.create_index(" + string(name) + ", " + string(table.name()) + ", " + list(parts)
+                    + (index.unique() ? ", unique=True" : "") + schema(table) + ")";
+        }
+        String sql = "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + name + " ON " + table
+                + (usual ? "" : " USING " + index.method()) + " (" + String.join(", ", parts) + ")"
+                + (index.include().isEmpty() ? "" : " INCLUDE (" + String.join(", ", index.include()) + ")")
+                + (predicate == null ? "" : " WHERE " + predicate);
+        return isAlembic(context) ? sql(context, sql) : sql;
     }
 
     /** A statement that adds a foreign key. */
