@@ -70,6 +70,9 @@ final class FixCode {
         }
         boolean usual = index.method().isEmpty() || index.method().equalsIgnoreCase("btree");
         String predicate = index.predicate();
+        if (parts.isEmpty()) {
+            return "# make index " + name + " of " + table + " again as it was";
+        }
         if (isAlembic(context) && parts.equals(index.columns()) && usual && predicate == null) {
             return "op.create_index(" + string(name) + ", " + string(table.name()) + ", " + list(parts)
                     + (index.unique() ? ", unique=True" : "") + schema(table) + ")";
