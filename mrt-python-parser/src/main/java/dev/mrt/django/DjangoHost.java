@@ -93,8 +93,8 @@ final class DjangoHost implements Host {
             return onRow(row, call, interpreter);
         }
         ModelKey made = Queries.newRowOf(receiver);
-        if (made != null && name.equals("save")) {
-            insert(made, List.copyOf(((CallValue) receiver).keywords().keySet()), 1, call, interpreter);
+        if (made != null && receiver instanceof CallValue created && name.equals("save")) {
+            insert(made, List.copyOf(created.keywords().keySet()), 1, call, interpreter);
             return Value.NONE;
         }
         if (name.equals("setattr") && call.arguments().size() == 3) {
@@ -354,7 +354,10 @@ final class DjangoHost implements Host {
 
     @Override
     public @Nullable Condition compare(ComparisonOperator operator, Value left, Value right) {
-        if (left instanceof CallValue call && call.name().equals("find") && isVendor(call.receiver())) {
+        if (left instanceof CallValue call
+                && call.name().equals("find")
+                && isVendor(call.receiver())
+                && call.receiver() != null) {
             // settings.DATABASES["default"]["ENGINE"].find("sqlite") > -1
             Condition found = compare(
                     ComparisonOperator.EQ, call.receiver(), call.argument(0) == null ? right : call.argument(0));

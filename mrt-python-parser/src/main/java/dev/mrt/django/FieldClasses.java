@@ -4,6 +4,7 @@ package dev.mrt.django;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of fields that Django and packages that many projects use bring along. */
@@ -87,13 +88,13 @@ final class FieldClasses {
             DJANGO.put(spatial, FieldClass.plain(spatial));
         }
 
-        FieldClass foreignKey = DJANGO.get("ForeignKey");
-        FieldClass oneToOne = DJANGO.get("OneToOneField");
-        FieldClass manyToMany = DJANGO.get("ManyToManyField");
-        FieldClass text = DJANGO.get("TextField");
-        FieldClass json = DJANGO.get("JSONField");
-        FieldClass file = DJANGO.get("FileField");
-        FieldClass time = DJANGO.get("DateTimeField").withTime();
+        FieldClass foreignKey = django("ForeignKey");
+        FieldClass oneToOne = django("OneToOneField");
+        FieldClass manyToMany = django("ManyToManyField");
+        FieldClass text = django("TextField");
+        FieldClass json = django("JSONField");
+        FieldClass file = django("FileField");
+        FieldClass time = django("DateTimeField").withTime();
         named(FieldClass.VIRTUAL, "taggit:TaggableManager", "taggit_autosuggest:TaggableManager");
         named(FieldClass.VIRTUAL, "modelcluster:ClusterTaggableManager");
         named(manyToMany.withInternalType(SORTED), "sortedm2m:SortedManyToManyField");
@@ -124,7 +125,7 @@ final class FieldClasses {
                 "django_jsonform:JSONField",
                 "jsonb:JSONField",
                 "schema_field:JSONSchemedField");
-        named(DJANGO.get("SlugField"), "autoslug:AutoSlugField", "django_extensions:AutoSlugField");
+        named(django("SlugField"), "autoslug:AutoSlugField", "django_extensions:AutoSlugField");
         named(
                 FieldClass.characters("CharField", 12),
                 "django_extensions:ShortUUIDField",
@@ -136,7 +137,7 @@ final class FieldClasses {
         named(FieldClass.characters("CharField", 10), "localflavor:USZipCodeField");
         named(FieldClass.characters("CharField", 200), "multiselectfield:MultiSelectField");
         named(FieldClass.characters("CharField", 50), "django_fsm:FSMField");
-        named(DJANGO.get("IntegerField"), "django_fsm:FSMIntegerField");
+        named(django("IntegerField"), "django_fsm:FSMIntegerField");
         named(FieldClass.characters("CharField", 25), "colorfield:ColorField");
         named(FieldClass.characters("CharField", 7), "colorful:RGBColorField");
         named(FieldClass.plain("DecimalField"), "djmoney:MoneyField");
@@ -163,6 +164,10 @@ final class FieldClasses {
         for (String name : names) {
             PACKAGES.put(name, known);
         }
+    }
+
+    private static FieldClass django(String name) {
+        return Objects.requireNonNull(DJANGO.get(name), name);
     }
 
     /** The class of that dotted path where Django itself has it, or null. */

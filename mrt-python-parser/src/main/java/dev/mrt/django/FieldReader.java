@@ -59,7 +59,7 @@ final class FieldReader {
             type = FieldClass.relation(Relation.Kind.MANY_TO_MANY);
             relation = relation(Relation.Kind.MANY_TO_MANY, type, made, model);
         }
-        String internalType = internalType(type, made);
+        String internalType = internalType(type);
         return new Field(
                 name,
                 internalType,
@@ -105,7 +105,7 @@ final class FieldReader {
 
     // ---- types
 
-    private static String internalType(FieldClass type, Construction made) {
+    private static String internalType(FieldClass type) {
         String name = type.internalType();
         if (name.equals("GeneratedField")) {
             return name;

@@ -55,9 +55,9 @@ final class MigrationReader {
                 source,
                 message(tree),
                 identity,
-                dependencies(type.attribute("dependencies"), interpreter),
-                dependencies(type.attribute("run_before"), interpreter),
-                dependencies(type.attribute("replaces"), interpreter),
+                dependencies(type.attribute("dependencies")),
+                dependencies(type.attribute("run_before")),
+                dependencies(type.attribute("replaces")),
                 type.attribute("atomic") != Value.FALSE,
                 operationsRange,
                 operations.isEmpty() ? List.of() : operations.get(0),
@@ -97,7 +97,7 @@ final class MigrationReader {
         return fallback;
     }
 
-    private static List<EvaluatedMigration.Dependency> dependencies(@Nullable Value value, Interpreter interpreter) {
+    private static List<EvaluatedMigration.Dependency> dependencies(@Nullable Value value) {
         List<EvaluatedMigration.Dependency> result = new ArrayList<>();
         for (Value item : Construction.items(value)) {
             EvaluatedMigration.Dependency dependency = dependency(item);

@@ -134,7 +134,7 @@ final class OperationReader {
         int group = groups++;
         SourceRange place = made.call() == null ? range : place(made.call());
         String name = made.name();
-        DjangoOperation operation = operation(made, place, condition);
+        DjangoOperation operation = operation(made, place);
         return add(new PlacedOperation(name, arguments(made), place, condition, group, operation));
     }
 
@@ -184,9 +184,9 @@ final class OperationReader {
 
     // ---- by class
 
-    private DjangoOperation operation(Construction made, SourceRange place, Condition condition) {
+    private DjangoOperation operation(Construction made, SourceRange place) {
         if (made.type() != null) {
-            return ofProject(made, made.type(), place, condition);
+            return ofProject(made, made.type(), place);
         }
         if (made.path().startsWith("django.")) {
             DjangoOperation known = known(made.name(), made, place);
@@ -196,19 +196,18 @@ final class OperationReader {
             return TriggerReader.read(made);
         }
         if (interpreter.resolve(new Value.Symbol(made.path())) instanceof ClassValue type) {
-            return ofProject(made, type, place, condition);
+            return ofProject(made, type, place);
         }
         return notKnown(made, "its class is not among the sources");
     }
 
     /** An operation of a class of the project: what its base does, unless it does something of its own. */
-    private DjangoOperation ofProject(Construction made, ClassValue type, SourceRange place, Condition condition) {
-        DjangoOperation operation = ofProjectEitherWay(made, type, place, condition);
+    private DjangoOperation ofProject(Construction made, ClassValue type, SourceRange place) {
+        DjangoOperation operation = ofProjectEitherWay(made, type, place);
         return ProjectOperationClasses.isOneWay(type) ? new OneWay(operation) : operation;
     }
 
-    private DjangoOperation ofProjectEitherWay(
-            Construction made, ClassValue type, SourceRange place, Condition condition) {
+    private DjangoOperation ofProjectEitherWay(Construction made, ClassValue type, SourceRange place) {
         String base = ProjectOperationClasses.base(type);
         if (base.isEmpty()) {
             return notKnown(made, "it is an operation of the project's own");

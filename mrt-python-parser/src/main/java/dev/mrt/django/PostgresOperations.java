@@ -70,7 +70,7 @@ final class PostgresOperations {
     }
 
     /**
-     * {@code AddTrigger} and {@code RemoveTrigger} of the package {@code pgtrigger}: a function and a trigger of one name
+     * {@code AddTrigger} and {@code RemoveTrigger} of the django-pgtrigger package: a function and a trigger of one name
      * over a model's table. Taking it away leaves the function.
      *
      * @param trigger the trigger's name in the database; empty where the trigger is known by its model's name only

@@ -143,8 +143,10 @@ final class ProjectState {
         for (ModelState other : state.models()) {
             ModelState changed = other.mapFields(field -> {
                 Relation relation = field.relation();
-                boolean follows = relation != null && key.equals(relation.to()) && oldName.equals(relation.toField());
-                return follows ? field.withRelation(relation.withToField(newName)) : field;
+                if (relation == null || !key.equals(relation.to()) || !oldName.equals(relation.toField())) {
+                    return field;
+                }
+                return field.withRelation(relation.withToField(newName));
             });
             if (changed != other) {
                 state = state.with(changed);

@@ -54,13 +54,13 @@ final class SpecialOperations {
 
         @Override
         public void forwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
-            addAll(steps, app, forward, from);
+            addAll(steps, forward, from);
         }
 
         @Override
         public void backwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
             if (backward != null) {
-                addAll(steps, app, backward, from);
+                addAll(steps, backward, from);
             }
         }
 
@@ -69,7 +69,7 @@ final class SpecialOperations {
             return backward != null;
         }
 
-        private static void addAll(StepCollector steps, String app, List<Effect> effects, ProjectState state) {
+        private static void addAll(StepCollector steps, List<Effect> effects, ProjectState state) {
             for (Effect effect : effects) {
                 Operation operation = ModelData.onTables(effect.operation(), effect.names(), state);
                 steps.add(operation, effect.condition(), effect.range(), effect.repeated());

@@ -143,9 +143,9 @@ class RealPythonOracleTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         List<List<String>> directions = new ArrayList<>();
-        for (String direction : output.split("\u001e")) {
+        for (String direction : output.split("\u001e", 0)) {
             List<String> statements = new ArrayList<>();
-            for (String statement : direction.split("\u001f")) {
+            for (String statement : direction.split("\u001f", 0)) {
                 statements.add(statement);
             }
             directions.add(statements);

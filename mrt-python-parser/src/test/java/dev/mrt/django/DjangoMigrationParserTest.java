@@ -9,6 +9,7 @@ import dev.mrt.migration.Condition;
 import dev.mrt.migration.Framework;
 import dev.mrt.migration.FrameworkOperation;
 import dev.mrt.migration.Migration;
+import dev.mrt.migration.MigrationParser;
 import dev.mrt.migration.MigrationProject;
 import dev.mrt.migration.Procedure;
 import dev.mrt.migration.Step;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What each kind of operation comes down to, and how migrations of several files hang together. */
@@ -229,7 +231,7 @@ class DjangoMigrationParserTest {
         put("shop/migrations/0001_initial.py", "class Migration(migrations.Migration:\n");
         put("shop/migrations/0002_more.py", migration("dependencies = [('shop', '0001_initial')]", BOOK));
 
-        DjangoMigrationParser.Parsed parsed = parse();
+        MigrationParser.Parsed parsed = parse();
 
         assertThat(parsed.problems()).singleElement().extracting(Problem::kind).isEqualTo(Problem.Kind.SYNTAX);
         assertThat(parsed.migrations()).extracting(Migration::id).containsExactly("shop.0002_more");
@@ -261,12 +263,13 @@ class DjangoMigrationParserTest {
         return parse().migrations().get(0);
     }
 
-    private DjangoMigrationParser.Parsed parse() {
+    private MigrationParser.Parsed parse() {
         List<MigrationSource> sources = new ArrayList<>();
-        files.keySet().stream()
-                .filter(path -> path.contains("/migrations/"))
-                .sorted()
-                .forEach(path -> sources.add(new MigrationSource(path, files.get(path))));
+        new TreeMap<>(files).forEach((path, text) -> {
+            if (path.contains("/migrations/")) {
+                sources.add(new MigrationSource(path, text));
+            }
+        });
         SourceLookup lookup = path -> Optional.ofNullable(files.get(path)).map(text -> new MigrationSource(path, text));
         return new DjangoMigrationParser()
                 .parse(new MigrationProject(Framework.DJANGO, "", sources, lookup), Workers.sequential());

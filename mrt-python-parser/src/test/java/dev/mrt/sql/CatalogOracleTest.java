@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class CatalogOracleTest {
 
     // ---- the schema in the words of catalog.sql
 
-    private static TreeSet<String> lines(Schema schema) {
+    private static Set<String> lines(Schema schema) {
         TreeSet<String> lines = new TreeSet<>();
         for (Table table : schema.tables()) {
             String name = table.name().name();

@@ -144,7 +144,7 @@ class LimitsTest {
                         ParsedSource parsed = PythonParser.create().parse(text);
                         Module module = parsed.module();
                         PythonDump.plain().dump(module);
-                        module.hashCode();
+                        assertThat(module).hasSameHashCodeAs(module);
                         result.complete(parsed);
                     } catch (Throwable e) {
                         result.completeExceptionally(e);
