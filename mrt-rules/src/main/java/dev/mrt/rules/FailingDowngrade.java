@@ -32,7 +32,7 @@ public final class FailingDowngrade extends BuiltInRule {
             boolean laterRows =
                     conflict.kind().dependsOnRows() && conflict.kind() != Conflict.Kind.NOT_NULL_WITHOUT_VALUE;
             context.report(
-                    laterRows ? Severity.WARNING : Severity.ERROR,
+                    laterRows ? Severity.INFO : Severity.ERROR,
                     conflict.step(),
                     table == null ? "" : table.toString(),
                     "The downgrade fails here: " + conflict.sentence() + ".",
