@@ -115,7 +115,7 @@ public final class ParsingComparison {
 
     private List<Path> standardLibrary() throws Exception {
         List<Path> files = new ArrayList<>();
-        for (String line : python("list", "").split("\n")) {
+        for (String line : python("list", "").lines().toList()) {
             files.add(Path.of(line));
         }
         return files;

@@ -113,8 +113,11 @@ final class CheckCommand implements Callable<Integer> {
                 .showRevisions(showRevisions)
                 .build();
         Report report;
-        try (Progress progress = Progress.start("Reading migrations", outputs.quiet() ? null : err(), shown)) {
+        Progress progress = Progress.start("Reading migrations", outputs.quiet() ? null : err(), shown);
+        try {
             report = mrt.analyze(paths);
+        } finally {
+            progress.close();
         }
         if (writeBaseline) {
             return writeBaseline(config, report);

@@ -96,8 +96,7 @@ final class InitCommand implements Callable<Integer> {
     private String database() throws IOException {
         Path settings = directory.resolve("alembic.ini");
         if (Files.isRegularFile(settings)) {
-            for (String line :
-                    Files.readString(settings, StandardCharsets.ISO_8859_1).split("\n")) {
+            for (String line : Files.readAllLines(settings, StandardCharsets.ISO_8859_1)) {
                 String text = line.strip();
                 if (text.startsWith("sqlalchemy.url")) {
                     String url = text.substring(text.indexOf('=') + 1).strip();

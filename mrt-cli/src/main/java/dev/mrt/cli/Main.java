@@ -19,7 +19,7 @@ public final class Main {
         StandardOutput standardOutput = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintWriter out = new PrintWriter(new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
-        Terminal terminal = Terminal.of(System.console() != null, System.getenv());
+        Terminal terminal = Terminal.of(isInteractive(), System.getenv());
         int exit = MrtCommand.run(arguments, out, err, terminal);
         out.flush();
         IOException failure = standardOutput.failure();
@@ -31,5 +31,15 @@ public final class Main {
         }
         err.flush();
         System.exit(exit);
+    }
+
+    /**
+     * Whether somebody looks at the output. Java 22 to 24 have a console even where there is no terminal, unless they are
+     * told to use the one of {@code java.base}.
+     */
+    @SuppressWarnings("SystemConsoleNull") // the property below brings the null back
+    private static boolean isInteractive() {
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
     }
 }

@@ -57,9 +57,12 @@ final class ReportCommand implements Callable<Integer> {
                 .showRevisions(true)
                 .build();
         Report report;
-        try (Progress progress =
-                Progress.start("Reading migrations", spec.commandLine().getErr(), terminal)) {
+        Progress progress =
+                Progress.start("Reading migrations", spec.commandLine().getErr(), terminal);
+        try {
             report = mrt.analyze(paths);
+        } finally {
+            progress.close();
         }
         new Outputs.Chosen(new HtmlFormat(), output)
                 .write(report, terminal, spec.commandLine().getOut());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,11 +169,11 @@ class DiscoveryTest {
         return root.resolve(path).toString();
     }
 
-    private Path alembic(String path, String revision, String parent) throws IOException {
+    private Path alembic(String path, String revision, @Nullable String parent) throws IOException {
         return write(path, alembicText(revision, parent));
     }
 
-    private static String alembicText(String revision, String parent) {
+    private static String alembicText(String revision, @Nullable String parent) {
         String down = parent == null ? "None" : "'" + parent + "'";
         return "from alembic import op\nrevision: str = '" + revision + "'\ndown_revision = " + down
                 + "\ndef upgrade():\n    pass\ndef downgrade():\n    pass\n";

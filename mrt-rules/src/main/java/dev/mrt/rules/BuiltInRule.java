@@ -28,8 +28,22 @@ abstract class BuiltInRule implements RiskRule {
 
     /** A rule that runs only where it is selected, if {@code optIn} says so. */
     BuiltInRule(boolean optIn, String code, String pattern, Severity severity, String summary, String... aliases) {
-        Category category = Category.values()[code.charAt(3) - '1'];
-        info = new RuleInfo(code, pattern, List.of(aliases), category, severity, summary, optIn);
+        info = new RuleInfo(code, pattern, List.of(aliases), category(code), severity, summary, optIn);
+    }
+
+    private static Category category(String code) {
+        return switch (code.charAt(3)) {
+            case '1' -> Category.ROLLBACK;
+            case '2' -> Category.DATA_LOSS;
+            case '3' -> Category.NAMES_AND_TYPES;
+            case '4' -> Category.CONSTRAINTS_AND_LOCKS;
+            case '5' -> Category.OBJECTS_AND_ENGINES;
+            case '6' -> Category.DJANGO;
+            case '7' -> Category.ROLLING_DEPLOY;
+            case '8' -> Category.HYGIENE;
+            case '9' -> Category.HISTORY;
+            default -> throw new IllegalArgumentException("The code " + code + " is of no category");
+        };
     }
 
     @Override

@@ -25,7 +25,7 @@ final class RuleIndex {
             RuleInfo info = rule.info();
             if (info.category() != category) {
                 category = info.category();
-                text.append("\n## ").append(title(category)).append("\n\n");
+                text.append("\n## ").append(title(info)).append("\n\n");
                 text.append("| code | name | severity | what it finds | aliases |\n|---|---|---|---|---|\n");
             }
             text.append("| [")
@@ -45,8 +45,9 @@ final class RuleIndex {
         return text.toString();
     }
 
-    private static String title(Category category) {
+    private static String title(RuleInfo info) {
+        Category category = info.category();
         String words = category.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return (category.ordinal() + 1) + "xx " + words + " (`" + category.id() + "`)";
+        return info.code().charAt(3) + "xx " + words + " (`" + category.id() + "`)";
     }
 }

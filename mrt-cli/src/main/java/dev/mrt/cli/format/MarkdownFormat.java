@@ -148,11 +148,9 @@ public final class MarkdownFormat implements ReportFormat {
                 escaped.append(c);
             } else if (c == '|') {
                 escaped.append("\\|");
-            } else if (c == '\r') {
-                continue;
             } else if (!code && "\\`*_[]<>#@~".indexOf(c) >= 0) {
                 escaped.append(c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '@' ? "&#64;" : "\\" + c);
-            } else {
+            } else if (c != '\r') {
                 escaped.append(c);
             }
         }
