@@ -4,7 +4,7 @@ package dev.mrt;
 
 import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.MigrationProject;
-import dev.mrt.report.Problem;
+import dev.mrt.source.Problem;
 import java.util.List;
 import java.util.Objects;
 

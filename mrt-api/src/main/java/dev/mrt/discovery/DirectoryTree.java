@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.discovery;
 
-import dev.mrt.report.Problem;
+import dev.mrt.source.Problem;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

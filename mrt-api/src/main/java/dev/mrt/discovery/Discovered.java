@@ -3,7 +3,7 @@
 package dev.mrt.discovery;
 
 import dev.mrt.migration.MigrationProject;
-import dev.mrt.report.Problem;
+import dev.mrt.source.Problem;
 import java.util.List;
 import java.util.Set;
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.migration;
 
-import dev.mrt.report.Problem;
 import dev.mrt.source.MigrationSource;
+import dev.mrt.source.Problem;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import dev.mrt.discovery.LeftOut;
 import dev.mrt.rule.RiskWarning;
 import dev.mrt.rule.RuleInfo;
 import dev.mrt.rule.Severity;
+import dev.mrt.source.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,10 +3,10 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
-import dev.mrt.report.Problem;
 import dev.mrt.rule.HistoryContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
+import dev.mrt.source.Problem;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -3,12 +3,12 @@
 package dev.mrt.cli.format;
 
 import com.google.auto.service.AutoService;
-import dev.mrt.report.Problem;
 import dev.mrt.report.Report;
 import dev.mrt.report.ReportFormat;
 import dev.mrt.rule.RiskWarning;
 import dev.mrt.rule.Severity;
 import dev.mrt.source.Location;
+import dev.mrt.source.Problem;
 import java.io.IOException;
 
 /**

@@ -4,13 +4,13 @@ package dev.mrt.cli.format;
 
 import com.google.auto.service.AutoService;
 import dev.mrt.report.HistorySummary;
-import dev.mrt.report.Problem;
 import dev.mrt.report.Report;
 import dev.mrt.report.ReportFormat;
 import dev.mrt.report.RevisionSummary;
 import dev.mrt.report.Suppressed;
 import dev.mrt.rule.RiskWarning;
 import dev.mrt.rule.Severity;
+import dev.mrt.source.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

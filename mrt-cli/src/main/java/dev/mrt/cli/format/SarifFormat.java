@@ -3,7 +3,6 @@
 package dev.mrt.cli.format;
 
 import com.google.auto.service.AutoService;
-import dev.mrt.report.Problem;
 import dev.mrt.report.Report;
 import dev.mrt.report.ReportFormat;
 import dev.mrt.report.Suppressed;
@@ -11,6 +10,7 @@ import dev.mrt.rule.RiskWarning;
 import dev.mrt.rule.RuleInfo;
 import dev.mrt.rule.Severity;
 import dev.mrt.source.Location;
+import dev.mrt.source.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ package dev.mrt.cli.format;
 
 import dev.mrt.report.Coverage;
 import dev.mrt.report.HistorySummary;
-import dev.mrt.report.Problem;
 import dev.mrt.report.Report;
 import dev.mrt.rule.Severity;
+import dev.mrt.source.Problem;
 
 /** Phrases that several formats share. */
 final class Words {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the mrt authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.mrt.report;
+package dev.mrt.source;
 
 import java.util.Comparator;
 import java.util.Objects;
