@@ -57,8 +57,11 @@ final class SqlText {
             to.append(name == null ? "?" : literal(name));
         } else if (value instanceof CallValue call) {
             appendCall(call, to, depth);
-        } else if (value instanceof Value.Attribute || value instanceof Value.Subscript) {
-            String column = Values.columnName(value);
+        } else if (value instanceof Value.Attribute
+                || value instanceof Value.Subscript
+                || value instanceof Value.Symbol) {
+            String table = Tables.nameOf(value);
+            String column = table == null ? Values.columnName(value) : literal(table);
             to.append(column == null ? "?" : column);
         } else if (value instanceof Value.Operator operator) {
             appendOperator(operator, to, depth);

@@ -81,6 +81,32 @@ final class Tables {
         return QualifiedName.of(path.substring(prefix.length(), dot < 0 ? path.length() : dot));
     }
 
+    /** The column that {@code tables.users.c.email} names; null for anything else. */
+    static @Nullable String passedColumn(String path) {
+        String prefix = PASSED + "tables.";
+        int columns = path.startsWith(prefix) ? path.indexOf(".c.", prefix.length()) : -1;
+        return columns < 0 || path.indexOf('.', columns + 3) >= 0 ? null : path.substring(columns + 3);
+    }
+
+    /**
+     * The text that {@code Table.name} is, as in {@code users.name == "x"}: the table's own name, not a column of it; null for
+     * anything else.
+     */
+    static @Nullable String nameOf(Value value) {
+        if (value instanceof Value.Symbol symbol && symbol.path().startsWith(PASSED + "tables.")) {
+            QualifiedName table = ofPassed(symbol.path());
+            boolean own = table != null && symbol.path().equals(PASSED + "tables." + table.name() + ".name");
+            return own ? table.name() : null;
+        }
+        if (value instanceof Value.Attribute attribute
+                && attribute.name().equals("name")
+                && attribute.owner() instanceof CallValue call
+                && (call.name().equals("table") || call.name().equals("Table"))) {
+            return Values.name(call.argument(0, "name"));
+        }
+        return null;
+    }
+
     private static @Nullable QualifiedName ofClass(ClassValue type) {
         String name = Values.name(type.attribute("__tablename__"));
         if (name != null) {

@@ -550,6 +550,12 @@ final class Expressions implements NodeVisitor<Value> {
             if (node.ops().size() == 1) {
                 return one;
             }
+            // SQLAlchemy: an expression a == b is false as a truth value, so a == b == c is a == b
+            if (result == Value.TRUE
+                    && one instanceof Value.Operator expression
+                    && expression.operator().equals("==")) {
+                return one;
+            }
             result = and(result, truth(one, node));
             left = right;
         }

@@ -22,7 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlembicMigrationsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"tables", "directives", "conditions", "python", "data", "places", "databases", "helpers"})
+    @ValueSource(
+            strings = {
+                "tables",
+                "directives",
+                "conditions",
+                "python",
+                "data",
+                "places",
+                "databases",
+                "helpers",
+                "passed"
+            })
     void understands(String name) throws IOException {
         Parsed parsed = Fixtures.parse(name + ".py");
         assertThat(parsed.problems()).isEmpty();
