@@ -31,7 +31,12 @@ final class Conditions {
             return Truth.of(is.dialects().contains(working.dialect()));
         }
         if (condition instanceof Condition.Exists exists) {
-            return exists(exists, working);
+            Truth told = working.answers.get(exists);
+            if (told == null) {
+                told = exists(exists, working);
+                working.answers.put(exists, told);
+            }
+            return told;
         }
         if (condition instanceof Condition.Not not) {
             return evaluate(not.condition(), working).not();

@@ -95,10 +95,15 @@ final class DataProof {
     }
 
     private void follow(StepReplay step) {
+        Operation operation = step.step().operation();
         if (step.runs().isFalse()) {
+            // left out for want of the table that the downgrade takes for granted: it holds nothing old either
+            if (operation instanceof Operation.AddColumn add
+                    && step.before().table(add.table()).isEmpty()) {
+                places.addColumn(add.table(), add.column().name());
+            }
             return;
         }
-        Operation operation = step.step().operation();
         if (operation instanceof Operation.UpdateRows update) {
             update(step, update);
         } else if (operation instanceof Operation.InsertRows insert) {
@@ -121,10 +126,15 @@ final class DataProof {
     private void changeSchema(StepReplay step, Operation operation) {
         List<Difference> changes = step.changes().differences();
         if (step.runs().isUnknown()) {
+            mayAdd(operation);
             mayDrop(step, operation);
             return;
         }
         if (operation instanceof Operation.RenameTable && renamed(changes)) {
+            return;
+        }
+        if (operation instanceof Operation.CreateTable create && isOnlyAssumed(create.table())) {
+            places.createTable(create.table());
             return;
         }
         if (operation instanceof Operation.RenameColumn rename) {
@@ -169,6 +179,26 @@ final class DataProof {
         }
         places.renameTable(from, to);
         return true;
+    }
+
+    /** What is added under a condition holds nothing old where the downgrade drops it again. */
+    private void mayAdd(Operation operation) {
+        if (operation instanceof Operation.CreateTable create
+                && before.table(create.table()).isEmpty()) {
+            places.createTable(create.table());
+        } else if (operation instanceof Operation.AddColumn add
+                && (downgrading || !isKnown(add.table(), add.column().name()))) {
+            places.addColumn(add.table(), add.column().name());
+        }
+    }
+
+    /** Whether a table is known from what others say about it; where it is created, it was not there. */
+    private boolean isOnlyAssumed(QualifiedName table) {
+        return before.table(table).map(known -> !known.complete()).orElse(false);
+    }
+
+    private boolean isKnown(QualifiedName table, String column) {
+        return before.table(table).flatMap(known -> known.column(column)).isPresent();
     }
 
     private void mayDrop(StepReplay step, Operation operation) {
@@ -225,6 +255,10 @@ final class DataProof {
             places.overwrite(changed.table(), column);
             return;
         }
+        if (!downgrading && using != null && !isBoolean(changed.before()) && UpdateSql.mergesTheRest(using, column)) {
+            touch(step, changed.table(), column, DataVerdict.Cause.TYPE_LOSSY, "`ELSE` makes one value of many");
+            return;
+        }
         TypeChange change =
                 types.change(changed.before().type(), changed.after().type());
         if (change.kind() == TypeChange.Kind.LOSSY) {
@@ -241,6 +275,18 @@ final class DataProof {
                 }
             }
         }
+    }
+
+    private boolean isBoolean(Places.Cell cell) {
+        return before.table(cell.table())
+                .flatMap(table -> table.column(cell.column()))
+                .map(DataProof::isBoolean)
+                .orElse(false);
+    }
+
+    private static boolean isBoolean(Column column) {
+        String type = column.type().toString().toUpperCase(Locale.ROOT);
+        return type.equals("BOOLEAN") || type.equals("BOOL");
     }
 
     /** Whether the downgrade only takes back a change that no old value could outgrow. */
@@ -260,11 +306,11 @@ final class DataProof {
     // ---- rows
 
     private void update(StepReplay step, Operation.UpdateRows update) {
-        if (!step.onRows()) {
+        if (!step.onRows() || UpdateSql.isNever(update.where())) {
             return;
         }
         QualifiedName table = UpdateSql.known(step, update.table());
-        if (places.origin(table) == null) {
+        if (places.origin(table) == null && !places.isUnheard(table)) {
             copyInto(step, update, table);
             return;
         }
@@ -322,7 +368,7 @@ final class DataProof {
         for (Places.Cell origin : held) {
             Loss known = values.get(origin);
             if (known != null && downgrading && !known.inDowngrade) {
-                known.mayBeTakenBack(update);
+                known.mayBeTakenBack(update, assignment, isBoolean(origin));
             } else if (known == null) {
                 Loss loss = loss(
                         nullsOnly ? DataVerdict.Cause.NULLS_FILLED : DataVerdict.Cause.VALUES_OVERWRITTEN, step, "");
@@ -378,7 +424,8 @@ final class DataProof {
             if (loss != null) {
                 if (loss.outcome == DataVerdict.Outcome.RECOVERABLE && select != null) {
                     loss.outcome = DataVerdict.Outcome.KEPT;
-                } else if (loss.outcome == DataVerdict.Outcome.LOST && loss.reversible) {
+                } else if (loss.outcome == DataVerdict.Outcome.LOST
+                        && (select == null ? loss.reversible : UpdateSql.onlyCopies(select))) {
                     loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
                     loss.note = "the downgrade inserts rows again";
                 }
@@ -395,7 +442,7 @@ final class DataProof {
     }
 
     private void delete(StepReplay step, QualifiedName written, String where, DataVerdict.Cause cause) {
-        if (!step.onRows()) {
+        if (!step.onRows() || UpdateSql.isNever(where)) {
             return;
         }
         QualifiedName origin = places.origin(UpdateSql.known(step, written));

@@ -4,6 +4,7 @@ package dev.mrt.replay;
 
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.QualifiedName;
+import java.util.List;
 
 /** What happened to rows or values, by which step, and whether they survive as far as it is known by now. */
 final class Loss {
@@ -26,11 +27,19 @@ final class Loss {
 
     /**
      * A downgrade can take an update back that tells the old value by the new one, or that changed rows which the downgrade
-     * names in the same way, but not one that wrote over all values.
+     * names in the same way, but not one that wrote over all values, nor one that made one value of several.
      */
-    void mayBeTakenBack(Operation.UpdateRows update) {
-        boolean nullsAgain =
-                cause == DataVerdict.Cause.NULLS_FILLED && !update.where().isEmpty();
+    void mayBeTakenBack(Operation.UpdateRows update, Operation.Assignment assignment, boolean isBoolean) {
+        if (writesAnother(assignment)) {
+            return;
+        }
+        boolean nullsAgain = cause == DataVerdict.Cause.NULLS_FILLED
+                && !update.where().isEmpty()
+                && !UpdateSql.isRange(update.where(), assignment.column())
+                // one of two values: rows that had it are no different from those that got it
+                && !(isBoolean
+                        && !UpdateSql.literals(update.where(), assignment.column())
+                                .isEmpty());
         boolean sameRows = step.step().operation() instanceof Operation.UpdateRows before
                 && !before.where().isEmpty()
                 && before.where().equals(update.where());
@@ -39,6 +48,18 @@ final class Loss {
             outcome = DataVerdict.Outcome.CANNOT_TELL;
             note = "the downgrade writes the column again, with values that could not be compared";
         }
+    }
+
+    /** Whether a constant is written that is not what the update's condition says was there. */
+    private boolean writesAnother(Operation.Assignment assignment) {
+        if (!(step.step().operation() instanceof Operation.UpdateRows before)
+                || !UpdateSql.isLiteral(assignment.value())) {
+            return false;
+        }
+        List<String> old = UpdateSql.literals(before.where(), assignment.column());
+        return old.size() > 1
+                || (old.size() == 1
+                        && !old.get(0).equalsIgnoreCase(assignment.value().trim()));
     }
 
     DataVerdict ofRows(QualifiedName table) {

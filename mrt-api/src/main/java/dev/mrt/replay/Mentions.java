@@ -59,7 +59,8 @@ final class Mentions {
         return names.stream().map(name -> name.equals(column) ? newName : name).toList();
     }
 
-    private static int next(String sql, String column, int from) {
+    /** The next place where an SQL text names a column outside of string literals; -1 where there is none. */
+    static int next(String sql, String column, int from) {
         if (column.isEmpty()) {
             return -1;
         }

@@ -49,6 +49,11 @@ final class Places {
         return before.table(table).isPresent() ? table : null;
     }
 
+    /** Whether nothing was ever heard of a table: it is of another application, and was there before. */
+    boolean isUnheard(QualifiedName table) {
+        return !origins.containsKey(table) && before.table(table).isEmpty() && !copies.containsKey(table);
+    }
+
     /** Whether a table holds the old rows of the table that had its name. */
     boolean holdsItsRows(QualifiedName origin) {
         return origin.equals(origin(origin))
@@ -67,6 +72,9 @@ final class Places {
             return own;
         }
         QualifiedName origin = origin(table);
+        if (isUnheard(table)) {
+            return Set.of(new Cell(table, column));
+        }
         Table old = origin == null ? null : before.table(origin).orElse(null);
         if (old == null || (old.complete() && old.column(column).isEmpty())) {
             return Set.of();

@@ -49,9 +49,11 @@ final class RoundTripProof {
         boolean runs = state == RoundTrip.DowngradeState.RUNS;
         Schema restored = runs ? back.end() : back.start();
         List<StepReplay> steps = runs ? back.steps() : List.of();
+        Contradictions contradictions = new Contradictions(upgrade.conflicts());
         List<Remainder> remainders = new Attribution(
                         upgrade.steps(), steps, runs ? back.doubts() : upgrade.doubts(), doubtsBefore)
                 .attribute(SchemaDiff.of(before, restored).differences());
+        remainders = contradictions.uncertain(remainders);
         return new RoundTrip(
                 before,
                 back.start(),
@@ -61,7 +63,7 @@ final class RoundTripProof {
                 back.steps(),
                 effects(remainders),
                 remainders,
-                new DataProof(upgrade.steps(), steps, before, replay.types()).verdicts(),
+                contradictions.uncertainData(new DataProof(upgrade.steps(), steps, before, replay.types()).verdicts()),
                 conflicts(back, before, restored, runs));
     }
 

@@ -6,6 +6,7 @@ import dev.mrt.migration.Condition;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.SqlEffect;
+import dev.mrt.schema.Dialect;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.Target;
@@ -131,7 +132,10 @@ final class SchemaReplay {
         }
         if (operation instanceof Operation.InsertRows insert) {
             working.wroteRows(working.name(insert.table()));
+        } else if (operation instanceof Operation.DeleteRows delete) {
+            refuseText(delete.where(), "deletes rows of `" + delete.table() + "`", working);
         } else if (operation instanceof Operation.UpdateRows update) {
+            refuseText(update.where(), "updates rows of `" + update.table() + "`", working);
             QualifiedName table = working.name(update.table());
             for (Operation.Assignment assignment : update.assignments()) {
                 working.wroteColumn(table, assignment.column());
@@ -141,6 +145,15 @@ final class SchemaReplay {
             working.mayHaveChanged(sql.sql());
         } else if (operation instanceof Operation.Opaque opaque) {
             working.mayHaveChanged(opaque.description());
+        }
+    }
+
+    private static void refuseText(String where, String doing, Working working) {
+        String text = working.dialect() == Dialect.POSTGRESQL ? UpdateSql.textAsCondition(where) : null;
+        if (text != null) {
+            working.conflict(
+                    Conflict.Kind.REFUSED,
+                    doing + " under a condition in which the text " + text + " stands as a truth value");
         }
     }
 }

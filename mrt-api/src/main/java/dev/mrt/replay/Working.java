@@ -20,6 +20,7 @@ import dev.mrt.schema.TypeSystem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,9 @@ final class Working {
     boolean isSecondUpgrade() {
         return phase == Conflict.Phase.SECOND_UPGRADE;
     }
+
+    /** What a question found when it was first asked: one answer may decide several steps, of which the first changes it. */
+    final Map<Condition.Exists, Truth> answers = new IdentityHashMap<>();
 
     void begin(Step nextStep) {
         step = nextStep;

@@ -16,6 +16,7 @@ import static dev.mrt.replay.Histories.steps;
 import static dev.mrt.replay.Histories.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mrt.migration.Condition;
 import dev.mrt.migration.Procedure;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.ColumnType;
@@ -182,5 +183,64 @@ class DataVerdictTest {
         Operation code = new Operation.RunCode("RunPython(copy)", "it works on models", true);
         assertThat(verdicts(steps(code), pass()))
                 .containsExactly("CANNOT_TELL `RunPython(copy)` may change rows: it works on models");
+    }
+
+    private static Operation.UpdateRows set(String table, String column, String value, String where) {
+        return new Operation.UpdateRows(name(table), List.of(new Operation.Assignment(column, value)), where);
+    }
+
+    @Test
+    void comparesWhatADowngradeWritesBackWithWhatWasThere() {
+        Operation there = set("users", "phone", "'none'", "phone = 'unknown'");
+        assertThat(verdicts(steps(there), steps(set("users", "phone", "'unknown'", "phone = 'none'"))))
+                .containsExactly("CANNOT_TELL values of `users.phone` are overwritten:"
+                        + " the downgrade writes the column again, with values that could not be compared");
+        assertThat(verdicts(steps(there), steps(set("users", "phone", "''", "phone = 'none'"))))
+                .containsExactly("LOST values of `users.phone` are overwritten");
+        Operation merge = set("users", "phone", "'none'", "phone IN ('', 'unknown')");
+        assertThat(verdicts(steps(merge), steps(set("users", "phone", "''", "phone = 'none'"))))
+                .containsExactly("LOST values of `users.phone` are overwritten");
+        Operation fill = set("users", "seen", "'2020-01-01'", "seen IS NULL");
+        assertThat(verdicts(steps(fill), steps(set("users", "seen", "NULL", "seen <= '2020-01-01'"))))
+                .containsExactly("LOST NULLs of `users.seen` are replaced");
+    }
+
+    @Test
+    void losesDeletedRowsWhereTheDowngradeMakesUpOthers() {
+        Operation remove = delete("plans", "name = 'old'");
+        assertThat(verdicts(steps(remove), steps(insert("plans", "SELECT id, 'old' FROM users"))))
+                .containsExactly("LOST rows of `plans` are deleted");
+        assertThat(verdicts(steps(remove), steps(insert("plans", "SELECT id, email FROM users"))))
+                .containsExactly("CANNOT_TELL rows of `plans` are deleted: the downgrade inserts rows again");
+    }
+
+    @Test
+    void followsUpdatesOfTablesThatNoMigrationMakes() {
+        assertThat(verdicts(steps(update("auth_user", "email", "lower(email)")), pass()))
+                .containsExactly("LOST values of `auth_user.email` are overwritten");
+    }
+
+    @Test
+    void losesWhatAConversionPutsTogether() {
+        Operation convert = Operation.AlterColumn.type(
+                name("users"), "phone", ColumnType.of("BOOLEAN"), "CASE phone WHEN 'on' THEN TRUE ELSE FALSE END");
+        assertThat(verdicts(steps(convert), pass()))
+                .containsExactly(
+                        "LOST values of `users.phone` do not survive the new type: `ELSE` makes one value of many");
+    }
+
+    @Test
+    void deletesNothingUnderAConditionThatNeverHolds() {
+        assertThat(verdicts(steps(insert("plans", null)), steps(delete("plans", "'plans' = 'pro'"))))
+                .containsExactly("LEFT_BEHIND rows that are inserted into `plans` stay there");
+    }
+
+    @Test
+    void losesNothingWithAColumnThatTheUpgradeAddsWhereItsTableIsThere() {
+        Condition there = new Condition.Exists(null, name("clients"), null);
+        assertThat(verdicts(
+                        steps(Histories.step(add("clients", column("note", "TEXT")), there)),
+                        steps(drop("clients", "note"))))
+                .isEmpty();
     }
 }

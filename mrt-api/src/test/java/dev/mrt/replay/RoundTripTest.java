@@ -14,9 +14,11 @@ import static dev.mrt.replay.Histories.pass;
 import static dev.mrt.replay.Histories.primaryKey;
 import static dev.mrt.replay.Histories.required;
 import static dev.mrt.replay.Histories.serial;
+import static dev.mrt.replay.Histories.step;
 import static dev.mrt.replay.Histories.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mrt.migration.Condition;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.ColumnType;
 import java.util.List;
@@ -134,5 +136,38 @@ class RoundTripTest {
                 .revision(create("users", serial("id")), add("users", required("email", "VARCHAR(50)")))
                 .last();
         assertThat(fresh.conflicts()).isEmpty();
+    }
+
+    @Test
+    void isNotSureOfWhatTheUpgradeShowsToBeOtherwise() {
+        MigrationReplay replay = users().revision(
+                        steps(dropIndex("ix_users_email", "users")), steps(index("ix_users_email", "users", "email")))
+                .last();
+        assertThat(replay.roundTrip().remainders()).singleElement().satisfies(remainder -> {
+            assertThat(remainder.certain()).isFalse();
+            assertThat(remainder.reason()).isEqualTo("the upgrade contradicts what the migrations before it tell");
+        });
+    }
+
+    @Test
+    void asksOnceWhetherATableIsThere() {
+        Condition missing = new Condition.Exists(null, name("roles"), null).negated();
+        MigrationReplay replay = users().revision(
+                        steps(
+                                step(create("roles", serial("id")), missing),
+                                step(index("ix_roles_id", "roles", "id"), missing)),
+                        steps(dropIndex("ix_roles_id", "roles"), drop("roles")))
+                .last();
+        assertThat(conflicts(replay)).isEmpty();
+    }
+
+    @Test
+    void refusesATextAsATruthValue() {
+        MigrationReplay replay = users().revision(
+                        pass(), steps(new Operation.DeleteRows(name("users"), "email = ('x' OR email)")))
+                .last();
+        assertThat(conflicts(replay))
+                .containsExactly("DOWNGRADE: deletes rows of `users` under a condition in which the text 'x' stands"
+                        + " as a truth value");
     }
 }

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.replay;
+
+import dev.mrt.operation.Operation;
+import dev.mrt.schema.Difference;
+import dev.mrt.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an upgrade shows to be otherwise than the history tells: it drops what is not there, or creates what is there. The
+ * project ran it, so nothing is certain about these things. Immutable.
+ */
+final class Contradictions {
+
+    private static final String REASON = "the upgrade contradicts what the migrations before it tell";
+
+    /** A table, or a part of one. */
+    private record Element(QualifiedName table, @Nullable String part) {}
+
+    private final List<Element> elements = new ArrayList<>();
+
+    Contradictions(List<Conflict> conflicts) {
+        for (Conflict conflict : conflicts) {
+            boolean contradicts = conflict.kind() == Conflict.Kind.MISSING || conflict.kind() == Conflict.Kind.EXISTS;
+            Operation operation = conflict.step().operation();
+            QualifiedName table = contradicts ? Operations.table(operation) : null;
+            String part = part(operation);
+            if (table != null && (part != null || operation instanceof Operation.CreateTable)) {
+                elements.add(new Element(table, part));
+            }
+        }
+    }
+
+    private static @Nullable String part(Operation operation) {
+        if (operation instanceof Operation.DropConstraint drop) {
+            return drop.name();
+        } else if (operation instanceof Operation.AddConstraint add) {
+            return add.constraint().name();
+        } else if (operation instanceof Operation.DropIndex drop) {
+            return drop.name().name();
+        } else if (operation instanceof Operation.CreateIndex create) {
+            return create.index().name();
+        }
+        return null;
+    }
+
+    List<Remainder> uncertain(List<Remainder> remainders) {
+        if (elements.isEmpty()) {
+            return remainders;
+        }
+        List<Remainder> judged = new ArrayList<>(remainders.size());
+        for (Remainder remainder : remainders) {
+            boolean certain = remainder.certain() && !isAbout(remainder.difference());
+            judged.add(
+                    certain || !remainder.certain()
+                            ? remainder
+                            : new Remainder(
+                                    remainder.difference(),
+                                    remainder.cause(),
+                                    remainder.causedByDowngrade(),
+                                    remainder.reverse(),
+                                    false,
+                                    REASON));
+        }
+        return judged;
+    }
+
+    private boolean isAbout(Difference difference) {
+        for (Element element : elements) {
+            if (element.table().equals(difference.table())
+                    && (element.part() == null || element.part().equals(difference.part()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<DataVerdict> uncertainData(List<DataVerdict> verdicts) {
+        if (elements.isEmpty()) {
+            return verdicts;
+        }
+        List<DataVerdict> judged = new ArrayList<>(verdicts.size());
+        for (DataVerdict verdict : verdicts) {
+            boolean doubtful = verdict.table() != null && elements.contains(new Element(verdict.table(), null));
+            judged.add(
+                    doubtful
+                            ? new DataVerdict(
+                                    verdict.table(),
+                                    verdict.column(),
+                                    DataVerdict.Outcome.CANNOT_TELL,
+                                    verdict.cause(),
+                                    verdict.step(),
+                                    verdict.sentence() + ": " + REASON)
+                            : verdict);
+        }
+        return judged;
+    }
+}
