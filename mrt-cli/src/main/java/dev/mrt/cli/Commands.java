@@ -29,7 +29,7 @@ record Commands(Terminal terminal) implements CommandLine.IFactory {
             case "check" -> new CheckCommand(terminal);
             case "verify" -> new VerifyCommand(terminal);
             case "report" -> new ReportCommand(terminal);
-            case "explain" -> new ExplainCommand();
+            case "explain" -> new ExplainCommand(terminal);
             case "schema" -> new SchemaCommand();
             case "init" -> new InitCommand();
             case "completion" -> new CompletionCommand(terminal);

@@ -5,10 +5,6 @@ package dev.mrt.cli;
 import dev.mrt.AnalyzedHistory;
 import dev.mrt.Histories;
 import dev.mrt.Mrt;
-import dev.mrt.migration.Condition;
-import dev.mrt.migration.Step;
-import dev.mrt.operation.Operation;
-import dev.mrt.operation.SqlEffect;
 import dev.mrt.replay.Conflict;
 import dev.mrt.replay.DataVerdict;
 import dev.mrt.replay.HistoryReplay;
@@ -17,12 +13,17 @@ import dev.mrt.replay.Remainder;
 import dev.mrt.replay.RoundTrip;
 import dev.mrt.replay.StepReplay;
 import dev.mrt.report.RevisionSummary;
+import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Difference;
+import dev.mrt.schema.QualifiedName;
 import dev.mrt.source.LineIndex;
 import dev.mrt.source.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +39,19 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  mrt explain migrations/versions/4f2a9c1b_drop_phone.py"})
 final class ExplainCommand implements Callable<Integer> {
 
+    private static final String INDENT = "    ";
+
+    private final Terminal terminal;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
+
+    ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -63,82 +72,112 @@ final class ExplainCommand implements Callable<Integer> {
         return read.problems().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
 
-    private static void explain(AnalyzedHistory history, MigrationReplay replay, PrintWriter out) {
+    private void explain(AnalyzedHistory history, MigrationReplay replay, PrintWriter out) {
         RoundTrip trip = replay.roundTrip();
         LineIndex lines = LineIndex.of(replay.migration().source().text());
+        WrappedText text = new WrappedText(out, terminal.width());
         String message = replay.migration().message();
-        out.println(replay.migration().id() + (message.isEmpty() ? "" : "  " + message));
+        text.print("", replay.migration().id() + (message.isEmpty() ? "" : "  " + message));
         out.println(replay.migration().source().path());
         out.println();
         out.println("  Upgrade");
-        steps(trip.upgrade(), lines, out);
-        out.println(
-                "  Downgrade" + (trip.downgradeState() == RoundTrip.DowngradeState.MISSING ? ": there is none" : ""));
-        steps(trip.downgrade(), lines, out);
-        RevisionSummary summary = RevisionSummary.of(history.history(), replay);
-        out.println("  The rollback " + summary.rollback().words() + ".");
-        for (Remainder remainder : trip.remainders()) {
-            if (remainder.difference().weight() == Difference.Weight.SCHEMA) {
-                String doubt = remainder.certain() ? "" : " (not certain: " + remainder.reason() + ")";
-                out.println("    left: " + remainder.difference().sentence() + doubt);
-            }
+        steps(trip.upgrade(), lines, text);
+        out.println("  Downgrade");
+        if (trip.downgradeState() == RoundTrip.DowngradeState.MISSING) {
+            text.print(INDENT, "There is none.");
+        } else {
+            steps(trip.downgrade(), lines, text);
         }
-        for (Conflict conflict : trip.conflicts()) {
-            out.println("    fails: " + conflict.sentence());
+        out.println("  After upgrade and downgrade");
+        roundTrip(RevisionSummary.of(history.history(), replay), trip, text);
+        if (replay.target().dialect() == Dialect.POSTGRESQL) {
+            out.println("  Locks on tables that were there before");
+            locks(replay, lines, text);
         }
-        for (DataVerdict verdict : trip.data()) {
-            if (verdict.outcome() == DataVerdict.Outcome.LOST) {
-                out.println("    lost: " + verdict.sentence());
-            } else if (verdict.outcome() == DataVerdict.Outcome.CANNOT_TELL) {
-                out.println("    unclear: " + verdict.sentence());
-            }
+        out.println("  Not understood");
+        boolean upgradeUnderstood = doubts("upgrade, ", trip.upgrade(), lines, text);
+        boolean downgradeUnderstood = doubts("downgrade, ", trip.downgrade(), lines, text);
+        if (upgradeUnderstood && downgradeUnderstood) {
+            text.print(INDENT, "Nothing: every step was understood.");
         }
         out.println();
     }
 
-    private static void steps(List<StepReplay> steps, LineIndex lines, PrintWriter out) {
-        for (StepReplay replayed : steps) {
-            Step step = replayed.step();
-            String line = Integer.toString(lines.line(step.range().start()));
-            out.print(" ".repeat(Math.max(1, 6 - line.length())) + line + "  " + step.origin());
-            if (!(step.condition() instanceof Condition.Always)) {
-                out.print(", if " + ConditionWords.of(step.condition()));
+    private static void steps(List<StepReplay> steps, LineIndex lines, WrappedText text) {
+        if (steps.isEmpty()) {
+            text.print(INDENT, "Does nothing.");
+        }
+        for (StepReplay step : steps) {
+            text.print(INDENT, "Line " + line(step, lines) + ": " + StepSentence.of(step));
+        }
+    }
+
+    private static void roundTrip(RevisionSummary summary, RoundTrip trip, WrappedText text) {
+        text.print(INDENT, "The rollback " + summary.rollback().words() + ".");
+        for (Remainder remainder : trip.remainders()) {
+            if (remainder.difference().weight() == Difference.Weight.SCHEMA) {
+                String doubt = remainder.certain() ? "" : " (not certain: " + remainder.reason() + ")";
+                text.print(INDENT + "left: ", remainder.difference().sentence() + doubt);
             }
-            if (replayed.runs().isFalse()) {
-                out.print(": does not run here");
-            }
-            out.println();
-            List<Difference> changes = replayed.changes().differences();
-            for (Difference change : changes) {
-                out.println("          " + change.change());
-            }
-            if (changes.isEmpty()) {
-                other(step.operation(), out);
+        }
+        for (Conflict conflict : trip.conflicts()) {
+            text.print(INDENT + "fails: ", conflict.sentence());
+        }
+        for (DataVerdict verdict : trip.data()) {
+            if (verdict.outcome() == DataVerdict.Outcome.LOST) {
+                text.print(INDENT + "lost: ", verdict.sentence());
+            } else if (verdict.outcome() == DataVerdict.Outcome.CANNOT_TELL) {
+                text.print(INDENT + "unclear: ", verdict.sentence());
             }
         }
     }
 
-    private static void other(Operation operation, PrintWriter out) {
-        String words = null;
-        if (operation instanceof Operation.UpdateRows it) {
-            words = "updates rows of " + it.table();
-        } else if (operation instanceof Operation.DeleteRows it) {
-            words = "deletes rows of " + it.table();
-        } else if (operation instanceof Operation.InsertRows it) {
-            words = "inserts rows into " + it.table();
-        } else if (operation instanceof Operation.Truncate it) {
-            words = "empties " + it.tables();
-        } else if (operation instanceof Operation.RunCode it) {
-            words = it.description() + ": " + it.reason();
-        } else if (operation instanceof Operation.Opaque it) {
-            words = "not understood: " + it.reason();
-        } else if (operation instanceof Operation.RaiseError it) {
-            words = "raises: " + it.message();
-        } else if (operation instanceof Operation.ExecuteSql it && it.effect() == SqlEffect.UNREAD) {
-            words = "SQL that could not be read";
+    /** The strongest lock on each table, upgrade and downgrade apart; a table that the upgrade creates nobody waits for. */
+    private static void locks(MigrationReplay replay, LineIndex lines, WrappedText text) {
+        boolean any = locks("upgrade", replay.upgrade(), replay, lines, text);
+        any |= locks("downgrade", replay.downgrade(), replay, lines, text);
+        if (!any) {
+            text.print(INDENT, "None that is known.");
         }
-        if (words != null) {
-            out.println("          " + words);
+    }
+
+    private static boolean locks(
+            String phase, List<StepReplay> steps, MigrationReplay replay, LineIndex lines, WrappedText text) {
+        Map<QualifiedName, PostgresqlLock> strongest = new LinkedHashMap<>();
+        Map<QualifiedName, Integer> places = new HashMap<>();
+        for (StepReplay step : steps) {
+            if (step.runs().isFalse()) {
+                continue;
+            }
+            PostgresqlLock.of(step.step().operation()).forEach((table, lock) -> {
+                PostgresqlLock known = strongest.get(table);
+                boolean created = phase.equals("upgrade") && replay.creates(table);
+                if (!created && (known == null || lock.compareTo(known) > 0)) {
+                    strongest.put(table, lock);
+                    places.put(table, line(step, lines));
+                }
+            });
         }
+        strongest.forEach((table, lock) -> text.print(
+                INDENT,
+                "`" + table + "`: " + lock.sql() + " from line " + places.get(table) + " (" + phase + ") to the end of"
+                        + " the transaction: " + lock.effect() + "."));
+        return !strongest.isEmpty();
+    }
+
+    private static boolean doubts(String phase, List<StepReplay> steps, LineIndex lines, WrappedText text) {
+        boolean understood = true;
+        for (StepReplay step : steps) {
+            String doubt = StepSentence.doubt(step);
+            if (doubt != null) {
+                text.print(INDENT, phase + "line " + line(step, lines) + ": " + doubt);
+                understood = false;
+            }
+        }
+        return understood;
+    }
+
+    private static int line(StepReplay step, LineIndex lines) {
+        return lines.line(step.step().range().start());
     }
 }
