@@ -59,6 +59,12 @@ public record Migration(
         comments = Map.copyOf(comments);
     }
 
+    /** From the id alone: a hash of everything would walk through every step each time that a migration enters a set. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** The app label of a Django migration, the empty string for Alembic. */
     public String appLabel() {
         return framework == Framework.DJANGO ? id.substring(0, id.indexOf('.')) : "";

@@ -200,7 +200,7 @@ final class ColumnSteps {
         if (!working.isPostgresql()) {
             return;
         }
-        for (Table other : working.schema.tablesReferringTo(table.name())) {
+        for (Table other : working.schema.tablesReferringTo(table.name(), column)) {
             List<Constraint> kept = null;
             for (Constraint constraint : other.constraints()) {
                 if (constraint instanceof Constraint.ForeignKey key

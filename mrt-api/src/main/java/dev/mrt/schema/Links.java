@@ -3,37 +3,51 @@
 package dev.mrt.schema;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What points at tables: their indexes by name, the foreign keys of others, and the objects that belong to them or name
- * them. Saves a search through the whole schema for each step that drops or renames something. Immutable.
+ * them. Saves a search through the whole schema for each step that drops or renames something. Immutable; what points at
+ * one table is a set that shares structure, too, because half of a schema may refer to one table.
  *
  * @param indexOwners the table of every index and of every constraint that has an index, by that name in the table's schema
  * @param referring the tables that have a foreign key to a table, ordered
+ * @param referringToColumn those that name a column of it in the key, by {@linkplain #columnKey table and column}
  * @param attached the objects of a table, ordered
  */
 record Links(
         PersistentMap<QualifiedName, QualifiedName> indexOwners,
-        PersistentMap<QualifiedName, List<QualifiedName>> referring,
-        PersistentMap<QualifiedName, List<ObjectKey>> attached) {
+        PersistentMap<QualifiedName, PersistentMap<QualifiedName, QualifiedName>> referring,
+        PersistentMap<QualifiedName, PersistentMap<QualifiedName, QualifiedName>> referringToColumn,
+        PersistentMap<QualifiedName, PersistentMap<ObjectKey, ObjectKey>> attached) {
 
-    static final Links NONE = new Links(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
+    static final Links NONE =
+            new Links(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
 
     @Nullable
     QualifiedName tableOfIndex(QualifiedName index) {
         return indexOwners.get(index);
     }
 
-    List<QualifiedName> tablesReferringTo(QualifiedName table) {
-        List<QualifiedName> names = referring.get(table);
-        return names == null ? List.of() : names;
+    Collection<QualifiedName> tablesReferringTo(QualifiedName table) {
+        PersistentMap<QualifiedName, QualifiedName> names = referring.get(table);
+        return names == null ? List.of() : names.values();
     }
 
-    List<ObjectKey> objectsOf(QualifiedName table) {
-        List<ObjectKey> keys = attached.get(table);
-        return keys == null ? List.of() : keys;
+    Collection<QualifiedName> tablesReferringTo(QualifiedName table, String column) {
+        PersistentMap<QualifiedName, QualifiedName> names = referringToColumn.get(columnKey(table, column));
+        return names == null ? List.of() : names.values();
+    }
+
+    private static QualifiedName columnKey(QualifiedName table, String column) {
+        return new QualifiedName(table.toString(), column);
+    }
+
+    Collection<ObjectKey> objectsOf(QualifiedName table) {
+        PersistentMap<ObjectKey, ObjectKey> keys = attached.get(table);
+        return keys == null ? List.of() : keys.values();
     }
 
     /** The links after a table took the place of another of that name; null for none. */
@@ -46,13 +60,17 @@ record Links(
             return this;
         }
         PersistentMap<QualifiedName, QualifiedName> owners = indexOwners;
-        PersistentMap<QualifiedName, List<QualifiedName>> references = referring;
+        PersistentMap<QualifiedName, PersistentMap<QualifiedName, QualifiedName>> references = referring;
+        PersistentMap<QualifiedName, PersistentMap<QualifiedName, QualifiedName>> columns = referringToColumn;
         for (Index index : oldIndexes) {
             owners = removed(owners, index.name(), name);
         }
         for (Constraint constraint : oldConstraints) {
             if (constraint instanceof Constraint.ForeignKey key) {
                 references = removed(references, key.referencedTable(), name);
+                for (String column : key.referencedColumns()) {
+                    columns = removed(columns, columnKey(key.referencedTable(), column), name);
+                }
             } else if (hasIndex(constraint)) {
                 owners = removed(owners, constraint.name(), name);
             }
@@ -63,16 +81,19 @@ record Links(
         for (Constraint constraint : constraints) {
             if (constraint instanceof Constraint.ForeignKey key) {
                 references = added(references, key.referencedTable(), name);
+                for (String column : key.referencedColumns()) {
+                    columns = added(columns, columnKey(key.referencedTable(), column), name);
+                }
             } else if (hasIndex(constraint)) {
                 owners = added(owners, constraint.name(), name);
             }
         }
-        return new Links(owners, references, attached);
+        return new Links(owners, references, columns, attached);
     }
 
     /** The links after an object took the place of another of that key; null for none. */
     Links replaced(@Nullable SchemaObject old, @Nullable SchemaObject changed, ObjectKey key) {
-        PersistentMap<QualifiedName, List<ObjectKey>> objects = attached;
+        PersistentMap<QualifiedName, PersistentMap<ObjectKey, ObjectKey>> objects = attached;
         if (old != null) {
             for (QualifiedName table : tablesOf(old)) {
                 objects = removed(objects, table, key);
@@ -83,7 +104,7 @@ record Links(
                 objects = added(objects, table, key);
             }
         }
-        return objects == attached ? this : new Links(indexOwners, referring, objects);
+        return objects == attached ? this : new Links(indexOwners, referring, referringToColumn, objects);
     }
 
     private static List<QualifiedName> tablesOf(SchemaObject object) {
@@ -122,30 +143,26 @@ record Links(
         return index == null ? owners : owners.put(table.withName(index), table);
     }
 
-    private static <T extends Comparable<? super T>> PersistentMap<QualifiedName, List<T>> removed(
-            PersistentMap<QualifiedName, List<T>> map, QualifiedName table, T entry) {
-        List<T> known = map.get(table);
-        if (known == null || !known.contains(entry)) {
+    private static <T extends Comparable<? super T>> PersistentMap<QualifiedName, PersistentMap<T, T>> removed(
+            PersistentMap<QualifiedName, PersistentMap<T, T>> map, QualifiedName table, T entry) {
+        PersistentMap<T, T> known = map.get(table);
+        if (known == null) {
             return map;
         }
-        if (known.size() == 1) {
-            return map.remove(table);
+        PersistentMap<T, T> rest = known.remove(entry);
+        if (rest == known) {
+            return map;
         }
-        List<T> rest = new ArrayList<>(known);
-        rest.remove(entry);
-        return map.put(table, rest);
+        return rest.size() == 0 ? map.remove(table) : map.put(table, rest);
     }
 
-    private static <T extends Comparable<? super T>> PersistentMap<QualifiedName, List<T>> added(
-            PersistentMap<QualifiedName, List<T>> map, QualifiedName table, T entry) {
-        List<T> known = map.get(table);
-        if (known != null && known.contains(entry)) {
-            return map;
+    private static <T extends Comparable<? super T>> PersistentMap<QualifiedName, PersistentMap<T, T>> added(
+            PersistentMap<QualifiedName, PersistentMap<T, T>> map, QualifiedName table, T entry) {
+        PersistentMap<T, T> known = map.get(table);
+        if (known == null) {
+            known = PersistentMap.empty();
         }
-        List<T> more = new ArrayList<>(known == null ? List.of() : known);
-        more.add(entry);
-        more.sort(null);
-        return map.put(table, more);
+        return known.get(entry) != null ? map : map.put(table, known.put(entry, entry));
     }
 
     private static boolean hasIndex(Constraint constraint) {

@@ -3,6 +3,7 @@
 package dev.mrt.schema;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies a schema object that is not a table. A trigger, policy or rule is identified together with its table:
@@ -15,6 +16,17 @@ public record ObjectKey(ObjectKind kind, QualifiedName name) implements Comparab
     public ObjectKey {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(name, "name");
+    }
+
+    /** As of any record; written out as in {@link QualifiedName}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this || (other instanceof ObjectKey that && kind == that.kind && name.equals(that.name));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.ordinal() + name.hashCode();
     }
 
     @Override

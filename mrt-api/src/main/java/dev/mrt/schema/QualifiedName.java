@@ -28,6 +28,20 @@ public record QualifiedName(@Nullable String schema, String name) implements Com
         return new QualifiedName(schema, other);
     }
 
+    /** As of any record; written out because names are the keys of nearly everything, and the generated code starts slowly. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this
+                || (other instanceof QualifiedName that
+                        && name.equals(that.name)
+                        && Objects.equals(schema, that.schema));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (schema == null ? 0 : schema.hashCode()) + name.hashCode();
+    }
+
     @Override
     public int compareTo(QualifiedName other) {
         int bySchema = Objects.requireNonNullElse(schema, "").compareTo(Objects.requireNonNullElse(other.schema, ""));

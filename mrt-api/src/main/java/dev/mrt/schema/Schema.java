@@ -86,6 +86,15 @@ public final class Schema {
         return referring;
     }
 
+    /** The tables that have a foreign key to a table that names this column of it; ordered by name. */
+    public List<Table> tablesReferringTo(QualifiedName table, String column) {
+        List<Table> referring = new ArrayList<>();
+        for (QualifiedName name : links.tablesReferringTo(table, column)) {
+            table(name).ifPresent(referring::add);
+        }
+        return referring;
+    }
+
     /** The objects that belong to a table or name it: sequences of its columns, triggers, policies, views; in order. */
     public List<SchemaObject> objectsOf(QualifiedName table) {
         List<SchemaObject> found = new ArrayList<>();

@@ -91,6 +91,11 @@ final class AnalysisOptions {
         return relative;
     }
 
+    /** Sets the paths as picocli would. */
+    void paths(List<Path> values) {
+        paths = List.copyOf(values);
+    }
+
     /** The first path that is not there, or null. The others are analysed all the same, and every format is written. */
     @Nullable
     Path missing() {

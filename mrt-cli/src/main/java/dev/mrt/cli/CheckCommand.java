@@ -10,14 +10,15 @@ import dev.mrt.rule.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code mrt check}: reads migrations and reports what makes their rollback dangerous. */
 @Command(
@@ -43,9 +44,8 @@ final class CheckCommand implements Callable<Integer> {
     private static final String DEFAULT_BASELINE = "mrt-baseline.txt";
 
     private final Terminal terminal;
-
-    @Spec
-    private CommandSpec spec;
+    private final PrintWriter out;
+    private final PrintWriter err;
 
     @Mixin
     private AnalysisOptions analysis = new AnalysisOptions();
@@ -71,8 +71,46 @@ final class CheckCommand implements Callable<Integer> {
             description = "Colour the table: auto (default: on a terminal only), always or never.")
     private String color = "auto";
 
-    CheckCommand(Terminal terminal) {
+    CheckCommand(Terminal terminal, PrintWriter out, PrintWriter err) {
         this.terminal = terminal;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * The command for a command line without options other than these few, or null for any other. Picocli, which reads all
+     * the rest, takes longer to start than ten migrations take to check.
+     */
+    static @Nullable CheckCommand plain(String[] arguments, Terminal terminal, PrintWriter out, PrintWriter err) {
+        if (arguments.length == 0 || !arguments[0].equals("check")) {
+            return null;
+        }
+        CheckCommand command = new CheckCommand(terminal, out, err);
+        List<Path> paths = new ArrayList<>();
+        for (int i = 1; i < arguments.length; i++) {
+            String argument = arguments[i];
+            if (argument.equals("--strict")) {
+                command.strict = true;
+            } else if (argument.equals("--format") && i + 1 < arguments.length && isWord(arguments[i + 1])) {
+                i++;
+                command.outputs.format(arguments[i]);
+            } else if (isWord(argument)) {
+                try {
+                    paths.add(Path.of(argument));
+                } catch (InvalidPathException e) {
+                    return null;
+                }
+            } else {
+                return null;
+            }
+        }
+        command.analysis.paths(paths);
+        return command;
+    }
+
+    /** Whether an argument stands for itself: no option, no file of arguments, nothing to unquote. */
+    private static boolean isWord(String argument) {
+        return !argument.isEmpty() && "-@\"'".indexOf(argument.charAt(0)) < 0;
     }
 
     @Override
@@ -87,8 +125,8 @@ final class CheckCommand implements Callable<Integer> {
             do {
                 clear(shown);
                 exit = check(chosen, shown);
-                err().println("Watching for changes; press Ctrl-C to end.");
-                err().flush();
+                err.println("Watching for changes; press Ctrl-C to end.");
+                err.flush();
             } while (files.awaitChange());
             return exit;
         }
@@ -96,7 +134,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void clear(Terminal shown) {
         if (shown.interactive()) {
-            spec.commandLine().getOut().print("\u001b[H\u001b[2J");
+            out.print("\u001b[H\u001b[2J");
         }
     }
 
@@ -113,7 +151,7 @@ final class CheckCommand implements Callable<Integer> {
                 .showRevisions(showRevisions)
                 .build();
         Report report;
-        Progress progress = Progress.start("Reading migrations", outputs.quiet() ? null : err(), shown);
+        Progress progress = Progress.start("Reading migrations", outputs.quiet() ? null : err, shown);
         try {
             report = mrt.analyze(paths);
         } finally {
@@ -123,7 +161,7 @@ final class CheckCommand implements Callable<Integer> {
             return writeBaseline(config, report);
         }
         for (Outputs.Chosen output : chosen) {
-            output.write(report, shown, spec.commandLine().getOut());
+            output.write(report, shown, out);
         }
         return exit(config, report, paths);
     }
@@ -132,16 +170,16 @@ final class CheckCommand implements Callable<Integer> {
         int exit = ExitCode.of(report, strict);
         Path missing = analysis.missing();
         if (missing != null) {
-            err().println("mrt: There is no '" + missing + "'. Check the path.");
+            err.println("mrt: There is no '" + missing + "'. Check the path.");
             return ExitCode.USAGE;
         }
         if (report.migrations() == 0 && report.problems().isEmpty() && anyDirectory(paths)) {
-            err().println("mrt: no migrations found; name the directory that holds them");
+            err.println("mrt: no migrations found; name the directory that holds them");
             return ExitCode.INCOMPLETE;
         }
         double percent = report.coverage().share() * 100;
         if (percent < config.minCoverage()) {
-            err().println("mrt: " + (int) Math.floor(percent) + " % of the operations were understood, "
+            err.println("mrt: " + (int) Math.floor(percent) + " % of the operations were understood, "
                     + config.minCoverage() + " % are asked for");
             return exit == ExitCode.OK ? ExitCode.INCOMPLETE : exit;
         }
@@ -165,12 +203,8 @@ final class CheckCommand implements Callable<Integer> {
             throw new CannotWrite(file, e);
         }
         int count = report.warnings().size();
-        err().println("Wrote " + count + (count == 1 ? " finding" : " findings") + " (" + report.count(Severity.ERROR)
+        err.println("Wrote " + count + (count == 1 ? " finding" : " findings") + " (" + report.count(Severity.ERROR)
                 + " errors) to " + file + ". Use it with --baseline " + file);
         return ExitCode.OK;
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

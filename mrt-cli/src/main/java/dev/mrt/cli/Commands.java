@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 
 /** Makes the commands and hands them what they need, so that they hold no global state. */
-record Commands(Terminal terminal) implements CommandLine.IFactory {
+record Commands(Terminal terminal, PrintWriter out, PrintWriter err) implements CommandLine.IFactory {
 
     /** The commands in the order in which the help lists them. */
     static final List<String> NAMES = List.of(
@@ -26,7 +27,7 @@ record Commands(Terminal terminal) implements CommandLine.IFactory {
     /** The command of a name among {@link #NAMES}. */
     Object create(String name) {
         return switch (name) {
-            case "check" -> new CheckCommand(terminal);
+            case "check" -> new CheckCommand(terminal, out, err);
             case "verify" -> new VerifyCommand(terminal);
             case "report" -> new ReportCommand(terminal);
             case "explain" -> new ExplainCommand(terminal);

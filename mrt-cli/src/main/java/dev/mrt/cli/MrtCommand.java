@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -34,12 +35,25 @@ final class MrtCommand implements Runnable {
             out.println(VersionCommand.text());
             return ExitCode.OK;
         }
-        return commandLine(arguments, terminal).setOut(out).setErr(err).execute(arguments);
+        CheckCommand check = CheckCommand.plain(arguments, terminal, out, err);
+        if (check == null) {
+            return commandLine(arguments, terminal, out, err).execute(arguments);
+        }
+        try {
+            return check.call();
+        } catch (IOException | RuntimeException e) {
+            return failed(e, err);
+        }
+    }
+
+    private static int failed(Exception failure, PrintWriter err) {
+        err.println("mrt: " + Failure.words(failure));
+        return Failure.exitCode(failure);
     }
 
     /** The command with the one subcommand that is called, or with all of them where it is not clear which. */
-    static CommandLine commandLine(String[] arguments, Terminal terminal) {
-        Commands commands = new Commands(terminal);
+    static CommandLine commandLine(String[] arguments, Terminal terminal, PrintWriter out, PrintWriter err) {
+        Commands commands = new Commands(terminal, out, err);
         CommandLine line = new CommandLine(new MrtCommand(), commands);
         String called = arguments.length == 0 ? "" : arguments[0];
         // Reading the annotations of every command takes longer than checking ten migrations.
@@ -51,10 +65,9 @@ final class MrtCommand implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setOverwrittenOptionsAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("mrt: " + Failure.words(failure));
-                    return Failure.exitCode(failure);
-                });
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err));
     }
 
     @Override

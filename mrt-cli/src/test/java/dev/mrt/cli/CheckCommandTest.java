@@ -79,6 +79,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_plain_command_line_means_the_same_as_one_that_picocli_reads() {
+        String path = project.toString();
+        for (String format : new String[] {"table", "json", "xml"}) {
+            CommandRun plain = CommandRun.of("check", path, "--strict", "--format", format);
+            assertThat(plain).isEqualTo(CommandRun.of("check", "--format=" + format, "--strict", path));
+        }
+        assertThat(CommandRun.of("check", path)).isEqualTo(CommandRun.of("check", "--", path));
+        assertThat(CommandRun.of("check", "nowhere")).isEqualTo(CommandRun.of("check", "--", "nowhere"));
+        assertThat(CommandRun.of("check", path, "--format").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void one_run_writes_several_formats() throws IOException {
         Path sarif = project.resolve("out.sarif");
         Path html = project.resolve("page.html");

@@ -226,6 +226,19 @@ class DjangoMigrationParserTest {
                         tuple("shop.0002_more", List.of("shop.0001_initial", "people.0001_initial")));
     }
 
+    /** Where no apps.py is at hand, other apps' migrations of the same name speak for their own labels just as loudly. */
+    @Test
+    void ofTwoLabelsThatFitAlikeTheOneNamedAfterTheDirectoryIsTaken() {
+        put("site/menus/migrations/0001_initial.py", migration("dependencies = []"));
+        put(
+                "site/menus/migrations/0002_more.py",
+                migration("dependencies = [('site_menus', '0001_initial'), ('site_cache', '0001_initial')]"));
+
+        assertThat(parse().migrations())
+                .extracting(Migration::id)
+                .containsExactly("site_menus.0001_initial", "site_menus.0002_more");
+    }
+
     @Test
     void aBrokenFileIsAProblemAndTheRestIsRead() {
         put("shop/migrations/0001_initial.py", "class Migration(migrations.Migration:\n");
