@@ -77,6 +77,9 @@ final class DirectoryTree {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isOther()) {
+                return FileVisitResult.CONTINUE; // reading a pipe or a device could wait forever
+            }
             String name = file.getFileName().toString();
             if (name.endsWith(".py")) {
                 pythonFiles.add(file);
