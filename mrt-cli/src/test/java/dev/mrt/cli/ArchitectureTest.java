@@ -27,6 +27,9 @@ import java.util.Set;
 @AnalyzeClasses(packages = "dev.mrt", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** ANTLR's runtime, which the jar of the parser holds under this name: not ours, and only there once jars are made. */
+    private static final String SHADED = "dev.mrt.python.parser.internal.antlr..";
+
     /** The stages in the order of the data: each may know those before it only. */
     private static final String[] STAGES = {
         "dev.mrt.source..", "dev.mrt.schema..", "dev.mrt.operation..", "dev.mrt.migration..", "dev.mrt.replay.."
@@ -86,7 +89,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_main_touches_standard_streams_and_ends_the_process = noClasses()
-            .that(not(simpleName("Main")))
+            .that(not(simpleName("Main")).and(not(resideInAnyPackage(SHADED))))
             .should(ACCESS_STANDARD_STREAMS)
             .orShould()
             .callMethod(System.class, "exit", int.class);
