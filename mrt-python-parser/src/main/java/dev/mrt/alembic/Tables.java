@@ -95,8 +95,9 @@ final class Tables {
     static @Nullable String nameOf(Value value) {
         if (value instanceof Value.Symbol symbol && symbol.path().startsWith(PASSED + "tables.")) {
             QualifiedName table = ofPassed(symbol.path());
-            boolean own = table != null && symbol.path().equals(PASSED + "tables." + table.name() + ".name");
-            return own ? table.name() : null;
+            return table != null && symbol.path().equals(PASSED + "tables." + table.name() + ".name")
+                    ? table.name()
+                    : null;
         }
         if (value instanceof Value.Attribute attribute
                 && attribute.name().equals("name")
