@@ -22,7 +22,23 @@ final class Contradictions {
 
     private final List<Element> elements = new ArrayList<>();
 
-    Contradictions(List<Conflict> conflicts) {
+    Contradictions(List<StepReplay> upgrade, List<Conflict> conflicts) {
+        for (StepReplay step : upgrade) {
+            Operation operation = step.step().operation();
+            if (operation instanceof Operation.CreateTable create
+                    && step.runs().isTrue()
+                    && step.before()
+                            .table(create.table())
+                            .map(known -> !known.complete())
+                            .orElse(false)) {
+                // what others said about it was about a table of a later time
+                elements.add(new Element(create.table(), null));
+            } else if (operation instanceof Operation.AddColumn add
+                    && step.runs().isFalse()
+                    && step.before().table(add.table()).isEmpty()) {
+                elements.add(new Element(add.table(), add.column().name()));
+            }
+        }
         for (Conflict conflict : conflicts) {
             boolean contradicts = conflict.kind() == Conflict.Kind.MISSING || conflict.kind() == Conflict.Kind.EXISTS;
             Operation operation = conflict.step().operation();

@@ -49,7 +49,7 @@ final class RoundTripProof {
         boolean runs = state == RoundTrip.DowngradeState.RUNS;
         Schema restored = runs ? back.end() : back.start();
         List<StepReplay> steps = runs ? back.steps() : List.of();
-        Contradictions contradictions = new Contradictions(upgrade.conflicts());
+        Contradictions contradictions = new Contradictions(upgrade.steps(), upgrade.conflicts());
         List<Remainder> remainders = new Attribution(
                         upgrade.steps(), steps, runs ? back.doubts() : upgrade.doubts(), doubtsBefore)
                 .attribute(SchemaDiff.of(before, restored).differences());

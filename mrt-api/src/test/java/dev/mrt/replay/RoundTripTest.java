@@ -170,4 +170,13 @@ class RoundTripTest {
                 .containsExactly("DOWNGRADE: deletes rows of `users` under a condition in which the text 'x' stands"
                         + " as a truth value");
     }
+
+    @Test
+    void isNotSureOfAColumnThatTheUpgradeAddsWhereItsTableIsThere() {
+        Condition there = new Condition.Exists(null, name("clients"), null);
+        MigrationReplay replay = users().revision(
+                        steps(step(add("clients", column("note", "TEXT")), there)), steps(drop("clients", "note")))
+                .last();
+        assertThat(replay.roundTrip().certainRemainders()).isEmpty();
+    }
 }
