@@ -26,7 +26,7 @@ import java.util.Locale;
  */
 public final class AnalysisMeasurement {
 
-    private static final long WARM_NANOS = 12_000_000_000L;
+    private static final long WARM_NANOS = 10_000_000_000L;
     private static final int FEWEST_ROUNDS = 3;
     private static final int MOST_ROUNDS = 60;
 
