@@ -26,7 +26,7 @@ public record ObjectKey(ObjectKind kind, QualifiedName name) implements Comparab
 
     @Override
     public int hashCode() {
-        return 31 * kind.ordinal() + name.hashCode();
+        return 31 * kind.name().hashCode() + name.hashCode();
     }
 
     @Override
