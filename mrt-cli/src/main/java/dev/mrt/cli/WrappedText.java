@@ -22,7 +22,7 @@ final class WrappedText {
     void print(String margin, String text) {
         StringBuilder line = new StringBuilder(margin);
         boolean first = true;
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             if (!first && line.length() + 1 + word.length() > width) {
                 out.println(line);
                 line.setLength(0);
