@@ -13,6 +13,7 @@ record Commands(Terminal terminal, PrintWriter out, PrintWriter err) implements 
     static final List<String> NAMES = List.of(
             "check",
             "verify",
+            "drift",
             "report",
             "explain",
             "schema",
@@ -29,6 +30,7 @@ record Commands(Terminal terminal, PrintWriter out, PrintWriter err) implements 
         return switch (name) {
             case "check" -> new CheckCommand(terminal, out, err);
             case "verify" -> new VerifyCommand(terminal);
+            case "drift" -> new DriftCommand();
             case "report" -> new ReportCommand(terminal);
             case "explain" -> new ExplainCommand(terminal);
             case "schema" -> new SchemaCommand();

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
-import dev.mrt.verify.AlembicProject;
-import dev.mrt.verify.DjangoProject;
-import dev.mrt.verify.MigrationRunner;
 import dev.mrt.verify.MigrationVerifier;
 import dev.mrt.verify.RevisionResult;
 import dev.mrt.verify.VerificationException;
@@ -12,8 +9,6 @@ import dev.mrt.verify.VerificationListener;
 import dev.mrt.verify.VerificationReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code mrt verify}: runs migrations forth and back on a real database. */
@@ -52,12 +47,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "PATH",
-            description = "The project's folder, an alembic.ini or a pyproject.toml (default: here).")
-    private Path path = Path.of("");
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
 
     @Option(
             names = "--database",
@@ -71,24 +62,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--disposable", description = "Everything in the named database may go.")
     private boolean disposable;
-
-    @Option(names = "--settings", paramLabel = "MODULE", description = "Django's settings module.")
-    private @Nullable String settings;
-
-    @Option(names = "--python", paramLabel = "FILE", description = "The interpreter of the project's environment.")
-    private @Nullable Path python;
-
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "FILE",
-            description = "A Python file to run before env.py or the setup.")
-    private @Nullable Path bootstrap;
-
-    @Option(names = "-x", paramLabel = "ARG", description = "An argument for Alembic's env.py; repeatable.")
-    private List<String> xArguments = new ArrayList<>();
-
-    @Option(names = "--env", paramLabel = "NAME=VALUE", description = "An environment variable; repeatable.")
-    private Map<String, String> environment = new LinkedHashMap<>();
 
     @Option(names = "--revision", paramLabel = "REVISION", description = "Verify only this revision.")
     private @Nullable String revision;
@@ -158,8 +131,8 @@ final class VerifyCommand implements Callable<Integer> {
         return incomplete ? ExitCode.INCOMPLETE : ExitCode.OK;
     }
 
-    private MigrationVerifier verifier() throws IOException {
-        MigrationVerifier.Builder builder = MigrationVerifier.builder(project())
+    private MigrationVerifier verifier() {
+        MigrationVerifier.Builder builder = MigrationVerifier.builder(project.find())
                 .disposable(disposable)
                 .seedRows(seedRows)
                 .seed(seed)
@@ -182,55 +155,6 @@ final class VerifyCommand implements Callable<Integer> {
             builder.listener(new Counter(spec.commandLine().getErr()));
         }
         return builder.build();
-    }
-
-    private MigrationRunner.Factory project() throws IOException {
-        Path folder = path.toAbsolutePath().normalize();
-        if (Files.isRegularFile(folder)) {
-            return alembic(folder);
-        }
-        Path manage = folder.resolve("manage.py");
-        if (settings != null || Files.isRegularFile(manage)) {
-            return django(folder, settings == null ? settingsOf(manage) : settings);
-        }
-        for (String name : List.of("alembic.ini", "pyproject.toml")) {
-            Path file = folder.resolve(name);
-            boolean found = Files.isRegularFile(file)
-                    && (name.equals("alembic.ini") || Files.readString(file).contains("[tool.alembic"));
-            if (found) {
-                return alembic(file);
-            }
-        }
-        throw new WrongUse("There is no alembic.ini, pyproject.toml with [tool.alembic] or manage.py in " + folder
-                + ": name the project's folder or its configuration");
-    }
-
-    private AlembicProject alembic(Path file) {
-        AlembicProject project =
-                AlembicProject.of(file).withXArguments(xArguments).withEnvironment(environment);
-        project = python == null ? project : project.withPython(python);
-        return bootstrap == null ? project : project.withBootstrap(bootstrap);
-    }
-
-    private DjangoProject django(Path folder, String module) {
-        DjangoProject project = DjangoProject.of(folder, module).withEnvironment(environment);
-        project = python == null ? project : project.withPython(python);
-        return bootstrap == null ? project : project.withBootstrap(bootstrap);
-    }
-
-    /** The module in {@code os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")}. */
-    private static String settingsOf(Path manage) throws IOException {
-        String text = Files.readString(manage);
-        int start = text.indexOf("DJANGO_SETTINGS_MODULE");
-        int comma = start < 0 ? -1 : text.indexOf(',', start);
-        int end = comma < 0 ? -1 : text.indexOf(')', comma);
-        String module = end < 0
-                ? ""
-                : text.substring(comma + 1, end).strip().replace("\"", "").replace("'", "");
-        if (module.isEmpty()) {
-            throw new WrongUse(manage + " does not name the settings: use --settings MODULE");
-        }
-        return module;
     }
 
     /** Counts on one line of the terminal. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An Alembic project, run by the Alembic of its own environment. Its {@code env.py} is honoured; whatever engine it makes
  * goes to the test database. Immutable and thread-safe.
  */
-public final class AlembicProject implements MigrationRunner.Factory {
+public final class AlembicProject implements PythonProject {
 
     private final Path configuration;
     private final String section;
@@ -60,7 +60,7 @@ public final class AlembicProject implements MigrationRunner.Factory {
         return new AlembicProject(configuration, other, python, xArguments, environment, bootstrap);
     }
 
-    /** With this interpreter instead of the one found in {@code .venv}, {@code VIRTUAL_ENV} or {@code PATH}. */
+    @Override
     public AlembicProject withPython(Path interpreter) {
         return new AlembicProject(configuration, section, interpreter, xArguments, environment, bootstrap);
     }
@@ -70,19 +70,24 @@ public final class AlembicProject implements MigrationRunner.Factory {
         return new AlembicProject(configuration, section, python, arguments, environment, bootstrap);
     }
 
-    /** With environment variables beside the inherited ones. */
+    @Override
     public AlembicProject withEnvironment(Map<String, String> variables) {
         return new AlembicProject(configuration, section, python, xArguments, variables, bootstrap);
     }
 
-    /** With a Python file that is run before {@code env.py}, with {@code config} and {@code url} as globals. */
+    @Override
     public AlembicProject withBootstrap(Path file) {
         return new AlembicProject(configuration, section, python, xArguments, environment, file.toAbsolutePath());
     }
 
     @Override
+    public Path folder() {
+        return Objects.requireNonNull(configuration.getParent(), "an absolute path to a file has a parent");
+    }
+
+    @Override
     public MigrationRunner open(TestDatabase database, Duration timeout) {
-        Path root = Objects.requireNonNull(configuration.getParent(), "an absolute path to a file has a parent");
+        Path root = folder();
         Map<String, @Nullable Object> project = new LinkedHashMap<>();
         project.put("framework", "alembic");
         boolean toml = configuration.toString().endsWith(".toml");

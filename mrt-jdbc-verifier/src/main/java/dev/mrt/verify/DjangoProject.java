@@ -4,18 +4,25 @@ package dev.mrt.verify;
 
 import dev.mrt.verify.internal.python.PythonInterpreter;
 import dev.mrt.verify.internal.python.PythonRunner;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Django project, run by the Django of its own environment with its own settings; all its database aliases go to the test
  * database. Immutable and thread-safe.
  */
-public final class DjangoProject implements MigrationRunner.Factory {
+public final class DjangoProject implements PythonProject {
+
+    /** As in {@code os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")}. */
+    private static final Pattern SETTINGS =
+            Pattern.compile("DJANGO_SETTINGS_MODULE[\"']\\]?\\s*[,=]\\s*[\"']([\\w.]+)");
 
     private final Path directory;
     private final String settings;
@@ -49,17 +56,42 @@ public final class DjangoProject implements MigrationRunner.Factory {
         return new DjangoProject(directory.toAbsolutePath().normalize(), settings, null, Map.of(), null);
     }
 
-    /** With this interpreter instead of the one found in {@code .venv}, {@code VIRTUAL_ENV} or {@code PATH}. */
+    /**
+     * The project in a directory, with the settings that its {@code manage.py} names.
+     *
+     * @throws VerificationException where there is no such file, or it names none
+     */
+    public static DjangoProject of(Path directory) {
+        Path manage = directory.resolve("manage.py");
+        String text;
+        try {
+            text = Files.readString(manage);
+        } catch (IOException e) {
+            throw new VerificationException("Cannot read " + manage + ": name the folder of manage.py", e);
+        }
+        Matcher named = SETTINGS.matcher(text);
+        if (!named.find()) {
+            throw new VerificationException(manage + " does not name the settings module: name it");
+        }
+        return of(directory, named.group(1));
+    }
+
+    @Override
+    public Path folder() {
+        return directory;
+    }
+
+    @Override
     public DjangoProject withPython(Path interpreter) {
         return new DjangoProject(directory, settings, interpreter, environment, bootstrap);
     }
 
-    /** With environment variables beside the inherited ones. */
+    @Override
     public DjangoProject withEnvironment(Map<String, String> variables) {
         return new DjangoProject(directory, settings, python, variables, bootstrap);
     }
 
-    /** With a Python file that is run before {@code django.setup()}, with {@code settings} as a global. */
+    @Override
     public DjangoProject withBootstrap(Path file) {
         return new DjangoProject(directory, settings, python, environment, file.toAbsolutePath());
     }

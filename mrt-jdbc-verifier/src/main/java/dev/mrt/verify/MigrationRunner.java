@@ -36,6 +36,21 @@ public interface MigrationRunner extends AutoCloseable {
      */
     void downgrade(String revision) throws StepFailedException;
 
+    /** Whether {@link #modelDifferences} looks at the database, which must have all revisions then. */
+    default boolean comparesModelsWithDatabase() {
+        return true;
+    }
+
+    /**
+     * In what the project's models differ from the database, or from the migrations where the framework compares with those.
+     *
+     * @throws StepFailedException where they cannot be compared, with what to do
+     */
+    default List<ModelDifference> modelDifferences() throws StepFailedException {
+        throw new StepFailedException(new StepError(
+                StepError.Kind.REFUSED, "", "the models are known to the project's own Python only", List.of()));
+    }
+
     /** Closes all connections to the database, so that it can be copied or replaced; the next step opens them again. */
     void release();
 

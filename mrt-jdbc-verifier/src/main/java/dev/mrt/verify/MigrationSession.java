@@ -92,6 +92,19 @@ public final class MigrationSession implements AutoCloseable {
         }
     }
 
+    /**
+     * In what the project's models differ from this database (Alembic) or from the migrations (Django), for all revisions
+     * applied: those that are not are applied first, where the database is looked at.
+     *
+     * @throws StepFailedException where a revision fails, or the models cannot be compared, with what to do
+     */
+    public List<ModelDifference> modelDifferences() throws StepFailedException {
+        if (stage.comparesModelsWithDatabase()) {
+            upgradeTo("head");
+        }
+        return stage.modelDifferences();
+    }
+
     private int place(String revision) {
         return switch (revision) {
             case "head", "heads" -> stage.history().size();

@@ -91,6 +91,34 @@ public final class MigrationVerifier {
         return new MigrationSession(Stage.open(settings));
     }
 
+    /**
+     * In what the project's models differ from what its migrations make of an empty database.
+     *
+     * @throws VerificationException where the project cannot be loaded, has no models to compare, or a migration fails
+     */
+    public List<ModelDifference> modelDifferences() {
+        try (MigrationSession session = open()) {
+            return session.modelDifferences();
+        } catch (StepFailedException e) {
+            throw new VerificationException("Cannot compare the models: " + e.error(), e);
+        }
+    }
+
+    /**
+     * In what the project's models differ from a database that is in use. It is looked at in sessions that cannot write; no
+     * migration is run.
+     *
+     * @throws VerificationException where the project cannot be loaded or has no models to compare, or the database cannot be
+     *     reached
+     */
+    public List<ModelDifference> modelDifferencesOf(DatabaseUrl live) {
+        try (MigrationRunner runner = settings.runner().open(LiveDatabase.of(live), settings.timeout())) {
+            return runner.modelDifferences();
+        } catch (StepFailedException e) {
+            throw new VerificationException("Cannot compare the models: " + e.error(), e);
+        }
+    }
+
     /** Describes a {@link MigrationVerifier}. Not thread-safe. */
     public static final class Builder {
         private final MigrationRunner.Factory project;

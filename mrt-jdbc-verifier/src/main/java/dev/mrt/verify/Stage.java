@@ -83,6 +83,15 @@ final class Stage implements AutoCloseable {
         runner.downgrade(revision.id());
     }
 
+    /** In what the models differ; see {@link MigrationRunner#modelDifferences()}. */
+    List<ModelDifference> modelDifferences() throws StepFailedException {
+        return runner.modelDifferences();
+    }
+
+    boolean comparesModelsWithDatabase() {
+        return runner.comparesModelsWithDatabase();
+    }
+
     /** The schema as it is now, without the framework's own tables: they come and go as it likes. */
     Schema schema() {
         Schema schema = database.catalog().read(database.handle());

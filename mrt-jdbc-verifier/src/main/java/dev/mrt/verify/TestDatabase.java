@@ -6,7 +6,7 @@ import dev.mrt.schema.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A database that a runner may change at will. */
+/** A database that a runner may change at will, unless it is {@linkplain #readOnly() read only}. */
 public interface TestDatabase {
 
     /** The kind of database. */
@@ -14,6 +14,11 @@ public interface TestDatabase {
 
     /** Where the database is. */
     DatabaseUrl url();
+
+    /** Whether nothing in it may be changed. A runner on such a database answers questions and carries out no steps. */
+    default boolean readOnly() {
+        return false;
+    }
 
     /** Opens a connection, which the caller closes. */
     Connection connect() throws SQLException;

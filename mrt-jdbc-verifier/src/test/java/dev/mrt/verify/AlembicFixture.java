@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Writes an Alembic project, revision by revision, each on top of the one before. */
-final class AlembicFixture {
+public final class AlembicFixture {
 
-    static final String TEMPLATE_ENV = """
+    public static final String TEMPLATE_ENV = """
             from alembic import context
             from sqlalchemy import engine_from_config, pool
 
@@ -32,20 +32,20 @@ final class AlembicFixture {
         this.folder = folder;
     }
 
-    static AlembicFixture in(Path folder) {
+    public static AlembicFixture in(Path folder) {
         AlembicFixture fixture = new AlembicFixture(folder);
         fixture.write("alembic.ini", "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = sqlite://\n");
         fixture.write("migrations/env.py", TEMPLATE_ENV);
         return fixture;
     }
 
-    AlembicFixture env(String source) {
+    public AlembicFixture env(String source) {
         write("migrations/env.py", source);
         return this;
     }
 
     /** A revision behind the last; bodies are Python statements, one a line. */
-    AlembicFixture revision(String id, String upgrade, String downgrade) {
+    public AlembicFixture revision(String id, String upgrade, String downgrade) {
         return revisionOn(last, id, upgrade, downgrade);
     }
 
@@ -61,13 +61,13 @@ final class AlembicFixture {
         return this;
     }
 
-    AlembicProject project() {
+    public AlembicProject project() {
         return AlembicProject.of(folder.resolve("alembic.ini"))
                 .withPython(TestPython.interpreter())
                 .withEnvironment(Map.of("PYTHONDONTWRITEBYTECODE", "1"));
     }
 
-    void write(String path, String text) {
+    public void write(String path, String text) {
         try {
             Path file = folder.resolve(path);
             Files.createDirectories(file.getParent());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Writes a Django project with one application {@code shop}. */
-final class DjangoFixture {
+public final class DjangoFixture {
 
     private final Path folder;
     private String last = "";
@@ -18,7 +18,7 @@ final class DjangoFixture {
         this.folder = folder;
     }
 
-    static DjangoFixture in(Path folder) {
+    public static DjangoFixture in(Path folder) {
         DjangoFixture fixture = new DjangoFixture(folder);
         fixture.write("settings.py", """
                 SECRET_KEY = "x"
@@ -32,7 +32,7 @@ final class DjangoFixture {
     }
 
     /** A migration behind the last; operations are Python expressions with commas between them. */
-    DjangoFixture migration(String name, String operations) {
+    public DjangoFixture migration(String name, String operations) {
         return migration(name, "", operations);
     }
 
@@ -47,13 +47,13 @@ final class DjangoFixture {
         return this;
     }
 
-    DjangoProject project() {
+    public DjangoProject project() {
         return DjangoProject.of(folder, "settings")
                 .withPython(TestPython.interpreter())
                 .withEnvironment(Map.of("PYTHONDONTWRITEBYTECODE", "1"));
     }
 
-    private void write(String path, String text) {
+    public void write(String path, String text) {
         try {
             Path file = folder.resolve(path);
             Files.createDirectories(file.getParent());

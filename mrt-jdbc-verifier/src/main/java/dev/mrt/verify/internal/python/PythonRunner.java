@@ -5,6 +5,7 @@ package dev.mrt.verify.internal.python;
 import dev.mrt.schema.Dialect;
 import dev.mrt.verify.DatabaseUrl;
 import dev.mrt.verify.MigrationRunner;
+import dev.mrt.verify.ModelDifference;
 import dev.mrt.verify.Revision;
 import dev.mrt.verify.StepError;
 import dev.mrt.verify.StepFailedException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,7 @@ public final class PythonRunner implements MigrationRunner {
         Map<String, @Nullable Object> request = new LinkedHashMap<>(project);
         request.put("command", "init");
         request.put("root", root.toString());
-        request.put("target", target(database.url()));
+        request.put("target", target(database));
         current = PythonWorker.start(
                 interpreter, root, environment, request, database.url().password(), START);
         worker = current;
@@ -88,8 +90,10 @@ public final class PythonRunner implements MigrationRunner {
         return current;
     }
 
-    private static Map<String, @Nullable Object> target(DatabaseUrl url) {
+    private static Map<String, @Nullable Object> target(TestDatabase database) {
+        DatabaseUrl url = database.url();
         Map<String, @Nullable Object> target = new HashMap<>();
+        target.put("readOnly", database.readOnly());
         // SQLAlchemy and Django look at the server themselves; the name mariadb would ask for a driver of that name.
         target.put(
                 "backend",
@@ -101,7 +105,8 @@ public final class PythonRunner implements MigrationRunner {
         target.put("port", url.port() == 0 ? null : url.port());
         target.put("database", url.database());
         // A project of several databases gets several files; on a server all its databases are one.
-        target.put("several", url.dialect() == Dialect.SQLITE ? url.database() + "-%d" : null);
+        boolean several = url.dialect() == Dialect.SQLITE && !database.readOnly();
+        target.put("several", several ? url.database() + "-%d" : null);
         target.put("query", url.query());
         return target;
     }
@@ -128,6 +133,31 @@ public final class PythonRunner implements MigrationRunner {
     @Override
     public List<String> current() {
         return strings(asked("current").get("heads"));
+    }
+
+    @Override
+    public boolean comparesModelsWithDatabase() {
+        return "alembic".equals(project.get("framework"));
+    }
+
+    @Override
+    public List<ModelDifference> modelDifferences() throws StepFailedException {
+        List<ModelDifference> differences = new ArrayList<>();
+        if (started().ask(command("differences"), START).get("differences") instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> map) {
+                    String kind = String.valueOf(map.get("kind"));
+                    differences.add(new ModelDifference(
+                            ModelDifference.Kind.valueOf(
+                                    kind.toUpperCase(Locale.ROOT).replace(' ', '_')),
+                            String.valueOf(map.get("object")),
+                            String.valueOf(map.get("subject")),
+                            map.get("found") instanceof String found ? found : null,
+                            map.get("models") instanceof String models ? models : null));
+                }
+            }
+        }
+        return differences;
     }
 
     @Override

@@ -99,6 +99,8 @@ def describe(error, root):
     message = str(error)
     if isinstance(error, SystemExit):
         message = "exits with %s" % (error.code,)
+    elif isinstance(error, ImportError):
+        message += " (install it for %s, or put its folder on PYTHONPATH)" % sys.executable
     cause = error.__cause__ or error.__context__
     return {
         "type": type(error).__name__,
@@ -109,6 +111,14 @@ def describe(error, root):
 
 
 # ----------------------------------------------------------------------------------------------- the test database
+
+
+# Makes every later transaction of a session one that cannot write.
+READ_ONLY = {
+    "postgresql": "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+    "mysql": "SET SESSION TRANSACTION READ ONLY",
+    "sqlite": "PRAGMA query_only = ON",
+}
 
 
 def sqlalchemy_url(target, backend_driver=None, database=None):
@@ -203,6 +213,14 @@ class EngineOverride:
         except ImportError:
             pass
         event.listen(Engine, "do_connect", self.guard)
+        if self.target.get("readOnly"):
+            event.listen(Engine, "connect", self.forbid_writing)
+
+    def forbid_writing(self, connection, record):
+        cursor = connection.cursor()
+        cursor.execute(READ_ONLY[self.target["backend"]])
+        cursor.close()
+        connection.commit()
 
     def database_for(self, asked):
         """Several databases of one project stay several: the first asked for is the test database."""
@@ -305,6 +323,10 @@ class Alembic:
                 code = compile(file.read(), bootstrap, "exec")
             exec(code, {"__file__": bootstrap, "__name__": "mrt_bootstrap", "config": self.config, "url": rendered(url)})
         self.script = ScriptDirectory.from_config(self.config)
+        if not os.path.isfile(os.path.join(self.script.dir, "env.py")):
+            raise Refused(
+                "There is no env.py in %s: correct script_location, or make one with alembic init" % self.script.dir
+            )
         self.versions = {
             "python": sys.version.split()[0],
             "alembic": alembic.__version__,
@@ -333,7 +355,12 @@ class Alembic:
         before = os.getcwd()
         try:
             environment = EnvironmentContext(
-                self.config, self.script, fn=function, as_sql=False, destination_rev="heads"
+                self.config,
+                self.script,
+                fn=function,
+                as_sql=False,
+                destination_rev="heads",
+                dont_mutate=bool(self.target.get("readOnly")),
             )
             configure = environment.configure
 
@@ -379,6 +406,41 @@ class Alembic:
 
         self.run_env(nothing)
         return found[0] if found else []
+
+    def differences(self):
+        """In what the database is not what the models say, as Alembic's own comparison sees it."""
+        from alembic.autogenerate import api
+
+        found = []
+
+        def compare(heads, context):
+            metadata = context.opts.get("target_metadata")
+            if metadata is None:
+                raise Refused(
+                    "env.py names no models to compare with: give context.configure() a target_metadata, such as"
+                    " Base.metadata"
+                )
+            if self.target.get("readOnly"):
+                missing = set(self.script.get_heads()) - set(heads_of(heads))
+                found.extend(difference("not applied", "revision", revision) for revision in sorted(missing))
+            scripts = [api.produce_migrations(context, metadata)]
+            hook = context.opts.get("process_revision_directives")
+            if hook:
+                hook(context, heads, scripts)
+            seen = []
+            for script in scripts:
+                for operations in script.upgrade_ops_list:
+                    for entry in operations.as_diffs():
+                        for part in entry if isinstance(entry, list) else [entry]:
+                            seen.append(alembic_difference(part, context.dialect))
+            every = metadata if isinstance(metadata, (list, tuple)) else [metadata]
+            if seen and not any(each.tables for each in every):
+                raise Refused("target_metadata holds no table: import the modules of the models in env.py")
+            found.extend(seen)
+            return []
+
+        self.run_env(compare)
+        return found
 
     def step_for(self, request):
         from alembic.runtime.migration import MigrationStep
@@ -444,6 +506,47 @@ class Alembic:
         return None
 
 
+def difference(kind, what, subject, found=None, models=None):
+    return {"kind": kind, "object": what, "subject": str(subject), "found": found, "models": models}
+
+
+def alembic_difference(entry, dialect):
+    """One of the tuples that Alembic documents for compare_metadata."""
+    name = entry[0]
+    action, _, what = name.partition("_")
+    if action == "modify":
+        schema, table, column = entry[1:4]
+        subject = ".".join(filter(None, (schema, table, column)))
+        words = {"nullable": "nullability"}.get(what, what) + " of column"
+        return difference("changed", words, subject, facet(entry[5], what, dialect), facet(entry[6], what, dialect))
+    if action in ("add", "remove") and what in ("table", "column", "index", "constraint", "fk"):
+        kind = "missing" if action == "add" else "unexpected"
+        item = entry[-1]
+        if what == "table":
+            return difference(kind, what, item.fullname)
+        if what == "column":
+            return difference(kind, what, ".".join(filter(None, (entry[1], entry[2], item.name))))
+        word = "foreign key" if what == "fk" else "index" if what == "index" else item.__visit_name__.replace("_", " ")
+        columns = ", ".join(getattr(column, "name", str(column)) for column in getattr(item, "columns", ()))
+        return difference(kind, word, "%s.%s" % (item.table.fullname, item.name or "(%s)" % columns))
+    subject = next((getattr(part, "fullname", part) for part in entry[1:] if part is not None), "")
+    return difference("changed", name.replace("_", " "), subject)
+
+
+def facet(value, what, dialect):
+    if what == "nullable":
+        return "NULL" if value else "NOT NULL"
+    if value is None or value is False:
+        return None
+    if what == "type":
+        try:
+            return value.compile(dialect=dialect)
+        except Exception:  # a type of another database, or one that the project made
+            return repr(value)
+    value = getattr(value, "arg", value)
+    return str(getattr(value, "text", value))
+
+
 def heads_of(heads):
     return sorted(heads) if isinstance(heads, (tuple, list, set)) else [heads] if heads else []
 
@@ -504,6 +607,10 @@ class Django:
                 code = compile(file.read(), bootstrap, "exec")
             exec(code, {"__file__": bootstrap, "__name__": "mrt_bootstrap", "settings": settings})
         self.guard()
+        if self.target.get("readOnly"):
+            from django.db.backends.signals import connection_created
+
+            connection_created.connect(self.forbid_writing)
         django.setup()
         from django.db import connection
         from django.db.migrations.executor import MigrationExecutor
@@ -519,6 +626,10 @@ class Django:
         self.applied = 0
         self.before = None
         self.versions = {"python": sys.version.split()[0], "django": django.get_version()}
+
+    def forbid_writing(self, connection, **_):
+        with connection.cursor() as cursor:
+            cursor.execute(READ_ONLY[connection.vendor])
 
     def database(self, own):
         family = self.target["backend"]
@@ -580,12 +691,42 @@ class Django:
         return revisions
 
     def probe(self):
-        self.executor.recorder.ensure_schema()
+        if not self.target.get("readOnly"):
+            self.executor.recorder.ensure_schema()
         return {"session": True, "heads": self.current(), "own": ["django_migrations"]}
 
     def current(self):
         applied = self.executor.recorder.applied_migrations()
         return [name(m) for m in self.plan if (m.app_label, m.name) in applied]
+
+    def differences(self):
+        """What makemigrations would write, and what the database lacks of the migrations."""
+        from django.apps import apps
+        from django.core.management.commands import makemigrations
+        from django.db.migrations.autodetector import MigrationAutodetector
+        from django.db.migrations.questioner import MigrationQuestioner
+        from django.db.migrations.state import ProjectState
+
+        loader = self.executor.loader
+        conflicts = loader.detect_conflicts()
+        if conflicts:
+            raise Refused(
+                "Several migrations of one application have no successor (%s): merge them with makemigrations --merge"
+                % "; ".join("%s: %s" % (label, ", ".join(names)) for label, names in sorted(conflicts.items()))
+            )
+        found = []
+        if self.target.get("readOnly"):
+            applied = set(self.current())
+            found.extend(difference("not applied", "migration", name(m)) for m in self.plan if name(m) not in applied)
+        before = loader.project_state()
+        # A project may bring its own since Django 5.2.
+        autodetector = getattr(makemigrations.Command, "autodetector", MigrationAutodetector)(
+            before, ProjectState.from_apps(apps), MigrationQuestioner(dry_run=True)
+        )
+        for label, migrations in sorted(autodetector.changes(graph=loader.graph).items()):
+            for migration in migrations:
+                found.extend(django_difference(label, operation, before) for operation in migration.operations)
+        return found
 
     def go_to(self, index):
         """The project state before plan[index]; replayed only where it is not the running one."""
@@ -646,6 +787,32 @@ class Django:
         self.executor.recorder = MigrationRecorder(self.connection)
 
 
+def django_difference(label, operation, before):
+    """One operation that makemigrations would write."""
+    kind = type(operation).__name__
+    model = getattr(operation, "model_name", None) or getattr(operation, "name", "")
+    subject = "%s.%s" % (label, model)
+    if kind in ("CreateModel", "DeleteModel"):
+        return difference("missing" if kind == "CreateModel" else "unexpected", "model", subject)
+    item = getattr(operation, "index", None) or getattr(operation, "constraint", None)
+    own = getattr(item, "name", None) or getattr(operation, "name", None)
+    for action, sort in (("Add", "missing"), ("Remove", "unexpected")):
+        if kind in (action + "Field", action + "Index", action + "Constraint"):
+            return difference(sort, kind[len(action) :].lower(), "%s.%s" % (subject, own))
+    if kind == "AlterField":
+        old = before.models[label, operation.model_name_lower].fields.get(operation.name)
+        return difference("changed", "field", "%s.%s" % (subject, own), field_words(old), field_words(operation.field))
+    return difference("changed", "model", subject, None, operation.describe())
+
+
+def field_words(field):
+    if field is None:
+        return None
+    _, path, positional, named = field.deconstruct()
+    words = [repr(value) for value in positional] + ["%s=%r" % pair for pair in named.items()]
+    return "%s(%s)" % (path.rsplit(".", 1)[-1], ", ".join(words))
+
+
 def name(migration):
     return "%s.%s" % (migration.app_label, migration.name)
 
@@ -664,6 +831,8 @@ def answer(project, channel, request):
         channel.write(dict(project.probe(), ok=True, versions=project.versions))
     elif command == "current":
         channel.write({"ok": True, "heads": project.current()})
+    elif command == "differences":
+        channel.write({"ok": True, "differences": project.differences()})
     elif command == "release":
         if hasattr(project, "release"):
             project.release()

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.cli;
+
+import dev.mrt.verify.AlembicProject;
+import dev.mrt.verify.PythonProject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which project to run, and with which Python: the options that the commands share which run one. */
+final class ProjectOptions {
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description = "The project's folder, an alembic.ini or a pyproject.toml (default: here).")
+    private Path path = Path.of("");
+
+    @Option(names = "--settings", paramLabel = "MODULE", description = "Django's settings module.")
+    private @Nullable String settings;
+
+    @Option(names = "--python", paramLabel = "FILE", description = "The interpreter of the project's environment.")
+    private @Nullable Path python;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "FILE",
+            description = "A Python file to run before env.py or the setup.")
+    private @Nullable Path bootstrap;
+
+    @Option(names = "-x", paramLabel = "ARG", description = "An argument for Alembic's env.py; repeatable.")
+    private List<String> xArguments = new ArrayList<>();
+
+    @Option(names = "--env", paramLabel = "NAME=VALUE", description = "An environment variable; repeatable.")
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    /**
+     * The project.
+     *
+     * @throws dev.mrt.verify.VerificationException where there is none
+     */
+    PythonProject find() {
+        PythonProject project = PythonProject.find(path, settings).withEnvironment(environment);
+        project = python == null ? project : project.withPython(python);
+        project = bootstrap == null ? project : project.withBootstrap(bootstrap);
+        return project instanceof AlembicProject alembic ? alembic.withXArguments(xArguments) : project;
+    }
+}
