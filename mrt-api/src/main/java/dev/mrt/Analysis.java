@@ -3,6 +3,7 @@
 package dev.mrt;
 
 import dev.mrt.config.MrtConfig;
+import dev.mrt.migration.Memory;
 import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.Workers;
@@ -47,8 +48,19 @@ final class Analysis {
     private final SyntaxTreeParser python;
     private final Workers workers;
     private final boolean showRevisions;
+    private final Memory memory;
+    private final Replays replays;
 
-    Analysis(MrtConfig config, List<RiskRule> all, SyntaxTreeParser python, Workers workers, boolean showRevisions) {
+    Analysis(
+            MrtConfig config,
+            List<RiskRule> all,
+            SyntaxTreeParser python,
+            Workers workers,
+            boolean showRevisions,
+            Memory memory,
+            Replays replays) {
+        this.memory = memory;
+        this.replays = replays;
         this.python = python;
         this.config = config;
         this.workers = workers;
@@ -79,11 +91,11 @@ final class Analysis {
             Found found = checkHistory(analyzed);
             List<RevisionSummary> revisions = List.of();
             for (Target target : config.targets()) {
-                HistoryReplay replay = HistoryReplay.of(history, target);
+                HistoryReplay replay = replays.replay(analyzed, target);
                 if (showRevisions && revisions.isEmpty()) {
                     revisions = workers.map(replay.migrations(), each -> RevisionSummary.of(history, each));
                 }
-                for (Found one : workers.map(replay.migrations(), each -> check(history, each, target))) {
+                for (Found one : workers.map(replay.migrations(), each -> memory.recall(each, this::check))) {
                     found.warnings().addAll(one.warnings());
                     found.problems().addAll(one.problems());
                 }
@@ -163,13 +175,13 @@ final class Analysis {
         return found;
     }
 
-    private Found check(MigrationHistory history, MigrationReplay replay, Target target) {
+    private Found check(MigrationReplay replay) {
         Found found = new Found();
         Supplier<ParsedSource> syntax = remembered(replay.migration().source().text());
         for (RiskRule rule : rules) {
             WarningCollector collector = collector(rule);
             try {
-                rule.check(new MigrationContext(history, replay, target, config, syntax, collector));
+                rule.check(new MigrationContext(replay, config, syntax, collector));
             } catch (RuntimeException | StackOverflowError e) {
                 String file = replay.migration().source().path();
                 found.problems().add(crash(file, "Rule " + rule.info().code(), e));

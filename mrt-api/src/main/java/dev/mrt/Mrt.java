@@ -7,10 +7,12 @@ import dev.mrt.config.MrtConfig;
 import dev.mrt.discovery.Discovered;
 import dev.mrt.discovery.ProjectDiscovery;
 import dev.mrt.migration.Framework;
+import dev.mrt.migration.Memory;
 import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.MigrationParser;
 import dev.mrt.migration.MigrationProject;
 import dev.mrt.migration.Workers;
+import dev.mrt.replay.HistoryReplay;
 import dev.mrt.report.Report;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.source.MigrationSource;
@@ -18,7 +20,9 @@ import dev.mrt.source.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -121,24 +125,68 @@ public final class Mrt {
         return known;
     }
 
+    /**
+     * Opens a session over what is at and below paths: it keeps what it read, for an editor that changes one text after the
+     * other.
+     *
+     * @throws MrtException where no rules are found, where a rule cannot be loaded, or where two rules share a code
+     * @throws ConfigurationException where the configuration names a rule that there is not
+     */
+    public MrtSession session(Collection<Path> paths) {
+        List<Path> all = List.copyOf(paths);
+        return new MrtSession(
+                this, all, changes -> withWorkers(workers -> discovery().discover(all, changes, workers)));
+    }
+
+    /**
+     * Opens a session over texts; those that are not migrations serve as helper modules.
+     *
+     * @throws MrtException where no rules are found, where a rule cannot be loaded, or where two rules share a code
+     * @throws ConfigurationException where the configuration names a rule that there is not
+     */
+    public MrtSession sessionOfSources(List<MigrationSource> sources) {
+        Map<String, MigrationSource> all = new LinkedHashMap<>();
+        sources.forEach(source -> all.put(source.path(), source));
+        return new MrtSession(this, List.of(), changes -> {
+            Map<String, MigrationSource> current = new LinkedHashMap<>(all);
+            changes.forEach((path, change) ->
+                    change.ifPresentOrElse(source -> current.put(path, source), () -> current.remove(path)));
+            return discovery().discover(List.copyOf(current.values()));
+        });
+    }
+
+    /** Analyses what was discovered, with what a generation of a session knows. */
+    Report analyze(Discovered discovered, List<Path> paths, Generation generation) {
+        return withWorkers(workers ->
+                analysis(workers, generation, generation).run(parse(discovered, workers, generation), paths));
+    }
+
     private Analysis analysis(Workers workers) {
-        return new Analysis(config, rules(), Providers.python(classLoader), workers, showRevisions);
+        return analysis(workers, Memory.none(), (analyzed, target) -> HistoryReplay.of(analyzed.history(), target));
+    }
+
+    private Analysis analysis(Workers workers, Memory memory, Replays replays) {
+        return new Analysis(config, rules(), Providers.python(classLoader), workers, showRevisions, memory, replays);
+    }
+
+    private ProjectDiscovery discovery() {
+        return new ProjectDiscovery(parsers);
     }
 
     private Histories read(Collection<Path> paths, Workers workers) {
-        return parse(new ProjectDiscovery(parsers).discover(List.copyOf(paths), workers), workers);
+        return parse(discovery().discover(List.copyOf(paths), Map.of(), workers), workers, Memory.none());
     }
 
     private Histories readSources(List<MigrationSource> sources, Workers workers) {
-        return parse(new ProjectDiscovery(parsers).discover(sources), workers);
+        return parse(discovery().discover(sources), workers, Memory.none());
     }
 
-    private Histories parse(Discovered discovered, Workers workers) {
+    private Histories parse(Discovered discovered, Workers workers, Memory memory) {
         List<Problem> problems = new ArrayList<>(discovered.problems());
         List<AnalyzedHistory> histories = new ArrayList<>();
         for (MigrationProject project : discovered.projects()) {
             try {
-                MigrationParser.Parsed parsed = parser(project.framework()).parse(project, workers);
+                MigrationParser.Parsed parsed = parser(project.framework()).parse(project, workers, memory);
                 problems.addAll(parsed.problems());
                 histories.add(
                         new AnalyzedHistory(project, MigrationHistory.of(parsed.migrations()), parsed.problems()));
@@ -150,7 +198,7 @@ public final class Mrt {
         return new Histories(histories, discovered.focus(), problems, discovered.leftOut());
     }
 
-    private MigrationParser parser(Framework framework) {
+    MigrationParser parser(Framework framework) {
         for (MigrationParser parser : parsers) {
             if (parser.framework() == framework) {
                 return parser;

@@ -45,7 +45,16 @@ public final class ProjectDiscovery {
 
     /** Finds the migrations at and below these paths. A path that cannot be read becomes a problem. */
     public Discovered discover(List<Path> paths, Workers workers) {
-        Collected collected = new Collected();
+        return discover(paths, Map.of(), workers);
+    }
+
+    /**
+     * Finds the migrations at and below these paths as they would be with other texts in some files.
+     *
+     * @param changes the other texts by path, as sources name their paths; empty for a file that is taken to be deleted
+     */
+    public Discovered discover(List<Path> paths, Map<String, Optional<MigrationSource>> changes, Workers workers) {
+        Collected collected = new Collected(changes);
         for (Path path : paths) {
             try {
                 Path real = path.toRealPath();
@@ -59,13 +68,14 @@ public final class ProjectDiscovery {
                 collected.problems.add(Unreadable.problem(path.toString().replace('\\', '/'), cause));
             }
         }
+        changes.values().forEach(change -> change.ifPresent(collected::classify));
         return collected.result();
     }
 
     /** Finds the migrations among texts; the other texts serve as helper modules. */
     public Discovered discover(List<MigrationSource> sources) {
         Map<String, MigrationSource> byPath = new HashMap<>();
-        Collected collected = new Collected();
+        Collected collected = new Collected(Map.of());
         for (MigrationSource source : sources) {
             byPath.put(source.path(), source);
             collected.classify(source);
@@ -90,7 +100,12 @@ public final class ProjectDiscovery {
         final Set<String> focus = new LinkedHashSet<>();
         final LeftOutCounter leftOut = new LeftOutCounter();
         final List<Problem> problems = new ArrayList<>();
+        private final Map<String, Optional<MigrationSource>> changes;
         private boolean wholeDirectory;
+
+        Collected(Map<String, Optional<MigrationSource>> changes) {
+            this.changes = changes;
+        }
 
         /** A single file is read together with the history that it stands in. */
         void file(Path given, Path real, Workers workers) {
@@ -127,7 +142,7 @@ public final class ProjectDiscovery {
             }
             List<Path> candidates = new ArrayList<>();
             for (Path file : tree.pythonFiles) {
-                if (isCandidate(file, labels.real(), named)) {
+                if (isCandidate(file, labels.real(), named) && !changes.containsKey(labels.of(file))) {
                     candidates.add(file);
                 }
             }

@@ -28,9 +28,10 @@ public interface MigrationParser {
      *
      * @param project the files
      * @param workers runs independent work in parallel
+     * @param memory remembers what single files gave
      * @return what was understood, the same whatever the number of workers
      */
-    Parsed parse(MigrationProject project, Workers workers);
+    Parsed parse(MigrationProject project, Workers workers, Memory memory);
 
     /**
      * What a parser understood.

@@ -47,6 +47,10 @@ final class Doubts {
         }
     }
 
+    boolean areEqualTo(Doubts other) {
+        return other == this || conditions.equals(other.conditions);
+    }
+
     boolean isEmpty() {
         return conditions.isEmpty();
     }

@@ -39,6 +39,11 @@ final class Guards {
         });
     }
 
+    /** Whether these guards say the same of any procedure. */
+    boolean areEqualTo(Guards other) {
+        return refused.equals(other.refused);
+    }
+
     /** The conditions that are taken to hold in a procedure where they cannot be known. */
     Set<Condition> of(List<Step> steps) {
         Set<Condition> common = common(steps);

@@ -34,22 +34,35 @@ public final class HistoryReplay {
     private final List<String> databases;
     private final Map<String, Line> lines = new LinkedHashMap<>();
 
-    private HistoryReplay(MigrationHistory history, Target target) {
+    private final Guards guards;
+
+    private HistoryReplay(MigrationHistory history, Target target, @Nullable HistoryReplay earlier) {
         this.history = history;
         this.target = target;
         this.databases = databasesOf(history);
-        SchemaReplay replay = new SchemaReplay(target, new Guards(history.order()));
+        this.guards = new Guards(history.order());
+        SchemaReplay replay = new SchemaReplay(target, guards);
+        boolean comparable = earlier != null && earlier.target.equals(target) && earlier.guards.areEqualTo(guards);
+        Map<String, Line> known = earlier != null && comparable ? earlier.lines : Map.of();
         if (databases.isEmpty()) {
-            lines.put("", new Line(null, replay));
+            lines.put("", new Line(null, replay, known.get("")));
         }
         for (String database : databases) {
-            lines.put(database, new Line(database, replay));
+            lines.put(database, new Line(database, replay, known.get(database)));
         }
     }
 
     /** Replays a history for a target; the cost is linear in the number of migrations. */
     public static HistoryReplay of(MigrationHistory history, Target target) {
-        return new HistoryReplay(history, target);
+        return new HistoryReplay(history, target, null);
+    }
+
+    /**
+     * Replays a history of which a version before some change was replayed earlier, and takes over what the change does not
+     * affect: the same {@link Migration} objects where they meet the same schema. Equal to a replay from the start.
+     */
+    public static HistoryReplay of(MigrationHistory history, Target target, HistoryReplay earlier) {
+        return new HistoryReplay(history, target, earlier);
     }
 
     private static List<String> databasesOf(MigrationHistory history) {
@@ -69,29 +82,39 @@ public final class HistoryReplay {
     private final class Line {
         private final @Nullable String database;
         private final SchemaReplay replay;
+        private Map<String, MigrationReplay> earlier;
         private final List<MigrationReplay> migrations = new ArrayList<>();
         private final Map<String, MigrationReplay> byId = new HashMap<>();
         private Schema schema = Schema.empty();
         private Doubts doubts = Doubts.NONE;
 
-        Line(@Nullable String database, SchemaReplay replay) {
+        Line(@Nullable String database, SchemaReplay replay, @Nullable Line earlier) {
             this.database = database;
+            this.earlier = earlier == null ? Map.of() : earlier.byId;
             this.replay = replay;
             Map<String, List<Migration>> replaced = replacedByStandIn();
             for (Migration migration : history.order()) {
                 aside(replaced.getOrDefault(migration.id(), List.of()));
                 next(migration);
             }
+            this.earlier = Map.of();
         }
 
         private void next(Migration migration) {
-            SchemaReplay.Run run =
-                    replay.run(migration.upgrade().steps(), schema, doubts, Conflict.Phase.UPGRADE, database);
-            MigrationReplay replayed = new MigrationReplay(migration, target, database, replay, run, doubts);
+            MigrationReplay known = earlier.get(migration.id());
+            MigrationReplay replayed = known != null && known.migration() == migration && known.isFrom(schema, doubts)
+                    ? known
+                    : replayed(migration);
             migrations.add(replayed);
             byId.put(migration.id(), replayed);
-            schema = run.end();
-            doubts = run.doubts();
+            schema = replayed.after();
+            doubts = replayed.doubtsAfter();
+        }
+
+        private MigrationReplay replayed(Migration migration) {
+            SchemaReplay.Run run =
+                    replay.run(migration.upgrade().steps(), schema, doubts, Conflict.Phase.UPGRADE, database);
+            return new MigrationReplay(migration, target, database, replay, run, schema, doubts);
         }
 
         /** Replays replaced migrations without a trace in the line itself. */

@@ -22,6 +22,7 @@ public final class MigrationReplay {
     private final @Nullable String database;
     private final SchemaReplay replay;
     private final SchemaReplay.Run upgrade;
+    private final Schema met;
     private final Doubts doubtsBefore;
 
     /** Computed once at most per thread that asks first; equal whoever computes it. */
@@ -33,13 +34,25 @@ public final class MigrationReplay {
             @Nullable String database,
             SchemaReplay replay,
             SchemaReplay.Run upgrade,
+            Schema met,
             Doubts doubtsBefore) {
         this.migration = migration;
         this.target = target;
         this.database = database;
         this.replay = replay;
         this.upgrade = upgrade;
+        this.met = met;
         this.doubtsBefore = doubtsBefore;
+    }
+
+    /** Whether a replay of the same migration from here would give the same. */
+    boolean isFrom(Schema schema, Doubts doubts) {
+        return met.tellsTheSameAs(schema) && doubtsBefore.areEqualTo(doubts);
+    }
+
+    /** What may or may not be there after the upgrade. */
+    Doubts doubtsAfter() {
+        return upgrade.doubts();
     }
 
     /** The migration. */

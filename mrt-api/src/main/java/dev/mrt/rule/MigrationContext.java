@@ -4,7 +4,6 @@ package dev.mrt.rule;
 
 import dev.mrt.config.MrtConfig;
 import dev.mrt.migration.Migration;
-import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.python.ParsedSource;
@@ -21,14 +20,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule sees of one migration on one target, and where it puts its findings. One object serves one rule. Not
- * thread-safe.
+ * What a rule sees of one migration on one target, and where it puts its findings: the migration and what the replay of all
+ * before it makes of it, so that a finding holds as long as these stay the same. What is about several migrations is for
+ * {@link RiskRule#checkHistory}. One object serves one rule. Not thread-safe.
  */
 public final class MigrationContext {
 
-    private final MigrationHistory history;
     private final MigrationReplay replay;
-    private final Target target;
     private final MrtConfig config;
     private final Supplier<ParsedSource> syntax;
     private final WarningCollector warnings;
@@ -39,15 +37,8 @@ public final class MigrationContext {
      * @param syntax parses the migration's file
      */
     public MigrationContext(
-            MigrationHistory history,
-            MigrationReplay replay,
-            Target target,
-            MrtConfig config,
-            Supplier<ParsedSource> syntax,
-            WarningCollector warnings) {
-        this.history = history;
+            MigrationReplay replay, MrtConfig config, Supplier<ParsedSource> syntax, WarningCollector warnings) {
         this.replay = replay;
-        this.target = target;
         this.config = config;
         this.syntax = syntax;
         this.warnings = warnings;
@@ -58,14 +49,9 @@ public final class MigrationContext {
         return replay.migration();
     }
 
-    /** The history it belongs to. */
-    public MigrationHistory history() {
-        return history;
-    }
-
     /** The database that is assumed. */
     public Target target() {
-        return target;
+        return replay.target();
     }
 
     /** The configuration. */

@@ -175,6 +175,12 @@ public final class Schema {
         objects.forEachDifference(other.objects, visitor);
     }
 
+    /** Whether both are equal, also in what is known not to be there any more. */
+    public boolean tellsTheSameAs(Schema other) {
+        return other == this
+                || equals(other) && goneTables.equals(other.goneTables) && goneObjects.equals(other.goneObjects);
+    }
+
     /** True where both have equal tables and objects. */
     @Override
     public boolean equals(@Nullable Object other) {

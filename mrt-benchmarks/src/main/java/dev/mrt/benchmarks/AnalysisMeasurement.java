@@ -4,6 +4,7 @@ package dev.mrt.benchmarks;
 
 import dev.mrt.AnalyzedHistory;
 import dev.mrt.Mrt;
+import dev.mrt.MrtSession;
 import dev.mrt.replay.HistoryReplay;
 import dev.mrt.replay.MigrationReplay;
 import dev.mrt.schema.Target;
@@ -62,6 +63,7 @@ public final class AnalysisMeasurement {
                     count,
                     () -> mrt.analyze(List.of(versions)).warnings().size());
             report("replay", count, () -> replay(sources));
+            reportSession(sources);
         } finally {
             for (int i = 0; i < count; i++) {
                 Files.deleteIfExists(versions.resolve("revision_" + i + ".py"));
@@ -69,6 +71,29 @@ public final class AnalysisMeasurement {
             Files.delete(versions);
             Files.delete(directory);
         }
+    }
+
+    /** Edits the last, the middle and the first file of a history in turn, as an editor does with every key. */
+    private void reportSession(List<MigrationSource> sources) {
+        MrtSession session = mrt.sessionOfSources(sources);
+        int[] edits = {0};
+        int last = sources.size() - 1;
+        report(
+                "edit last",
+                1,
+                () -> edit(session, sources.get(last), edits, "    op.add_column('edited', sa.Column('c"));
+        report("edit middle", 1, () -> edit(session, sources.get(last / 2), edits, "    # "));
+        report("edit first", 1, () -> edit(session, sources.get(0), edits, "    # "));
+        report(
+                "new table in first",
+                1,
+                () -> edit(session, sources.get(0), edits, "    op.add_column('edited', sa.Column('c"));
+    }
+
+    private static int edit(MrtSession session, MigrationSource source, int[] edits, String inserted) {
+        String end = inserted.endsWith("'c") ? "', sa.Integer()))\n" : "\n";
+        String text = source.text().replace("def upgrade():\n", "def upgrade():\n" + inserted + edits[0]++ + end);
+        return session.update(new MigrationSource(source.path(), text)).migrations();
     }
 
     private int replay(List<MigrationSource> sources) {

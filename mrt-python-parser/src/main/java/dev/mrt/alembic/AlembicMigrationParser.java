@@ -11,6 +11,7 @@ import dev.mrt.evaluation.Scope;
 import dev.mrt.evaluation.Text;
 import dev.mrt.evaluation.Value;
 import dev.mrt.migration.Framework;
+import dev.mrt.migration.Memory;
 import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationParser;
 import dev.mrt.migration.MigrationProject;
@@ -70,9 +71,10 @@ public final class AlembicMigrationParser implements MigrationParser {
     }
 
     @Override
-    public Parsed parse(MigrationProject project, Workers workers) {
+    public Parsed parse(MigrationProject project, Workers workers, Memory memory) {
         ProjectModules modules = new ProjectModules(project.lookup(), AlembicMigrationParser::tree);
-        List<Result> results = workers.map(project.sources(), source -> read(source, modules));
+        List<Result> results = workers.map(
+                project.sources(), source -> memory.recall(new File(source), file -> read(file.source(), modules)));
         List<Migration> migrations = new ArrayList<>(results.size());
         List<Problem> problems = new ArrayList<>();
         for (Result result : results) {
@@ -83,6 +85,9 @@ public final class AlembicMigrationParser implements MigrationParser {
         }
         return new Parsed(migrations, problems);
     }
+
+    /** What the result of one file depends on. */
+    private record File(MigrationSource source) {}
 
     private static Optional<Module> tree(MigrationSource source) {
         ParsedSource parsed = PythonParser.create().parse(source.text());

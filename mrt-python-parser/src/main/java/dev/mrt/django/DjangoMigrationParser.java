@@ -5,6 +5,7 @@ package dev.mrt.django;
 import com.google.auto.service.AutoService;
 import dev.mrt.evaluation.ProjectModules;
 import dev.mrt.migration.Framework;
+import dev.mrt.migration.Memory;
 import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationParser;
 import dev.mrt.migration.MigrationProject;
@@ -54,10 +55,13 @@ public final class DjangoMigrationParser implements MigrationParser {
     }
 
     @Override
-    public Parsed parse(MigrationProject project, Workers workers) {
+    public Parsed parse(MigrationProject project, Workers workers, Memory memory) {
         ProjectModules modules = new ProjectModules(project.lookup(), DjangoMigrationParser::tree);
         AppLabels labels = new AppLabels(project.sources(), project.lookup());
-        List<Outcome> outcomes = workers.map(project.sources(), source -> read(source, labels.of(source), modules));
+        List<Outcome> outcomes = workers.map(
+                project.sources(),
+                source -> memory.recall(
+                        new File(source, labels.of(source)), file -> read(file.source(), file.app(), modules)));
         List<EvaluatedMigration> evaluated = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Outcome outcome : outcomes) {
@@ -73,6 +77,9 @@ public final class DjangoMigrationParser implements MigrationParser {
         migrations.sort(Comparator.comparing(migration -> migration.source().path()));
         return new Parsed(migrations, problems);
     }
+
+    /** What the evaluation of one file depends on. */
+    private record File(MigrationSource source, String app) {}
 
     private static Optional<Module> tree(MigrationSource source) {
         ParsedSource parsed = PythonParser.create().parse(source.text());

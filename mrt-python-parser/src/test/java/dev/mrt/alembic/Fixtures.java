@@ -3,6 +3,7 @@
 package dev.mrt.alembic;
 
 import dev.mrt.migration.Framework;
+import dev.mrt.migration.Memory;
 import dev.mrt.migration.MigrationParser.Parsed;
 import dev.mrt.migration.MigrationProject;
 import dev.mrt.migration.Workers;
@@ -39,6 +40,6 @@ final class Fixtures {
                 "",
                 List.of(source),
                 path -> Files.isRegularFile(FOLDER.resolve(path)) ? Optional.of(source(path)) : Optional.empty());
-        return new AlembicMigrationParser().parse(project, Workers.sequential());
+        return new AlembicMigrationParser().parse(project, Workers.sequential(), Memory.none());
     }
 }

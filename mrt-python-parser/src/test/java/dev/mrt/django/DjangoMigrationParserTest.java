@@ -8,6 +8,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.mrt.migration.Condition;
 import dev.mrt.migration.Framework;
 import dev.mrt.migration.FrameworkOperation;
+import dev.mrt.migration.Memory;
 import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationParser;
 import dev.mrt.migration.MigrationProject;
@@ -285,7 +286,10 @@ class DjangoMigrationParserTest {
         });
         SourceLookup lookup = path -> Optional.ofNullable(files.get(path)).map(text -> new MigrationSource(path, text));
         return new DjangoMigrationParser()
-                .parse(new MigrationProject(Framework.DJANGO, "", sources, lookup), Workers.sequential());
+                .parse(
+                        new MigrationProject(Framework.DJANGO, "", sources, lookup),
+                        Workers.sequential(),
+                        Memory.none());
     }
 
     private static List<Operation> operations(Procedure procedure) {

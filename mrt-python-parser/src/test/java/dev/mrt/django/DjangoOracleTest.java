@@ -5,6 +5,7 @@ package dev.mrt.django;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mrt.discovery.ProjectDiscovery;
+import dev.mrt.migration.Memory;
 import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.MigrationProject;
@@ -64,7 +65,8 @@ class DjangoOracleTest {
                 .discover(List.of(folder()), Workers.sequential())
                 .projects()
                 .get(0);
-        List<Migration> migrations = parser.parse(project, Workers.sequential()).migrations();
+        List<Migration> migrations =
+                parser.parse(project, Workers.sequential(), Memory.none()).migrations();
         return HistoryReplay.of(MigrationHistory.of(migrations), Target.parse("postgresql:15"));
     }
 
