@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.replay;
+
+import dev.mrt.operation.Operation;
+import dev.mrt.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Follows the rows of old tables: those that are deleted, and new ones that are inserted beside them and taken out again. */
+final class RowProof {
+
+    private final OldData data;
+    private final Map<QualifiedName, StepReplay> added = new LinkedHashMap<>();
+    private final Set<QualifiedName> takenBack = new HashSet<>();
+
+    RowProof(OldData data) {
+        this.data = data;
+    }
+
+    /** Follows an INSERT. */
+    void insert(StepReplay step, Operation.InsertRows insert) {
+        QualifiedName table = UpdateSql.known(step, insert.table());
+        String select = insert.select();
+        if (data.downgrading()) {
+            Loss loss = data.lossOf(table);
+            if (loss != null) {
+                if (loss.outcome == DataVerdict.Outcome.RECOVERABLE && select != null) {
+                    loss.outcome = DataVerdict.Outcome.KEPT;
+                } else if (loss.outcome == DataVerdict.Outcome.LOST
+                        && (select == null ? loss.reversible : UpdateSql.onlyCopies(select))) {
+                    loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
+                    loss.note = "the downgrade inserts rows again";
+                }
+                return;
+            }
+        }
+        if (select != null) {
+            data.places().copyRows(select, step.before(), table);
+        }
+        QualifiedName origin = data.places().origin(table);
+        if (origin != null) {
+            added.putIfAbsent(origin, step);
+        }
+    }
+
+    /**
+     * Follows a DELETE or TRUNCATE.
+     *
+     * @param where the condition, empty for all rows
+     */
+    void delete(StepReplay step, QualifiedName written, String where, DataVerdict.Cause cause) {
+        if (!step.onRows() || UpdateSql.isNever(where)) {
+            return;
+        }
+        QualifiedName origin = data.places().origin(UpdateSql.known(step, written));
+        if (origin == null) {
+            return;
+        }
+        if (data.downgrading() && !where.isEmpty()) {
+            if (added.remove(origin) != null) {
+                takenBack.add(origin);
+            }
+            if (!takenBack.contains(origin) && data.lossOf(origin) == null) {
+                Loss loss = data.loss(
+                        cause, step, "the downgrade deletes some rows, perhaps only such as came after the upgrade");
+                loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
+                data.lose(origin, loss);
+            }
+            return;
+        }
+        added.remove(origin);
+        Loss loss = data.loss(cause, step, "");
+        // rows that the condition tells can be written again
+        loss.reversible = !where.isEmpty();
+        data.lose(origin, loss);
+    }
+
+    /** What was inserted and never deleted. */
+    List<DataVerdict> verdicts() {
+        List<DataVerdict> verdicts = new ArrayList<>();
+        added.forEach((table, step) -> verdicts.add(new DataVerdict(
+                table,
+                null,
+                DataVerdict.Outcome.LEFT_BEHIND,
+                DataVerdict.Cause.ROWS_ADDED,
+                step,
+                "rows that are inserted into `" + table + "` stay there")));
+        return verdicts;
+    }
+}

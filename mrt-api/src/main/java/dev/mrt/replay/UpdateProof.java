@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.replay;
+
+import dev.mrt.operation.Operation;
+import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.Table;
+import dev.mrt.schema.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Follows old values through updates: what is written over, what is copied or computed into other columns, what is written back. */
+final class UpdateProof {
+
+    private final OldData data;
+    private final List<DataVerdict> notUnderstood = new ArrayList<>();
+
+    UpdateProof(OldData data) {
+        this.data = data;
+    }
+
+    /** Follows an UPDATE. */
+    void follow(StepReplay step, Operation.UpdateRows update) {
+        if (!step.onRows() || UpdateSql.isNever(update.where())) {
+            return;
+        }
+        QualifiedName table = UpdateSql.known(step, update.table());
+        if (data.places().origin(table) == null && !data.places().isUnheard(table)) {
+            copyInto(step, update, table);
+            return;
+        }
+        if (update.assignments().isEmpty()) {
+            notUnderstood.add(new DataVerdict(
+                    data.places().origin(table),
+                    null,
+                    DataVerdict.Outcome.CANNOT_TELL,
+                    DataVerdict.Cause.NOT_UNDERSTOOD,
+                    step,
+                    "columns of `" + table + "` are updated that could not be read"));
+            return;
+        }
+        for (Operation.Assignment assignment : update.assignments()) {
+            assign(step, update, table, assignment);
+        }
+    }
+
+    /** Rows of a new table are nobody's loss, but may hold copies. */
+    private void copyInto(StepReplay step, Operation.UpdateRows update, QualifiedName table) {
+        for (Operation.Assignment assignment : update.assignments()) {
+            deriveFromOthers(step, assignment.value(), table, assignment.column());
+        }
+    }
+
+    private void assign(
+            StepReplay step, Operation.UpdateRows update, QualifiedName table, Operation.Assignment assignment) {
+        String column = assignment.column();
+        String value = assignment.value();
+        String source = UpdateSql.columnName(step, table, value);
+        var held = data.places().valuesIn(table, column);
+        if (source != null && source.equals(column)) {
+            return;
+        }
+        if (source != null) {
+            data.places().copyColumn(table, source, table, column);
+        } else {
+            // SET a = true WHERE b IS NOT NULL tells by a what b was
+            data.places().derive(table, value + " " + update.where(), step.before(), table, column);
+            deriveFromOthers(step, value, table, column);
+        }
+        if (source == null) {
+            mayComeFromElsewhere(step, table, column, value);
+        }
+        if (held.isEmpty()) {
+            return;
+        }
+        boolean nullsOnly = UpdateSql.isNullTest(update.where(), column);
+        if (nullsOnly
+                && (isNotNull(step, table, column)
+                        || (held.size() == 1 && data.wasNotNull(held.iterator().next())))) {
+            return;
+        }
+        boolean whole = update.where().isEmpty();
+        for (Places.Cell origin : held) {
+            Loss known = data.lossOf(origin);
+            if (known != null && data.downgrading() && !known.inDowngrade) {
+                known.mayBeTakenBack(update, assignment, data.wasBoolean(origin));
+            } else if (known == null) {
+                Loss loss = data.loss(
+                        nullsOnly ? DataVerdict.Cause.NULLS_FILLED : DataVerdict.Cause.VALUES_OVERWRITTEN, step, "");
+                // UPDATE … SET c = 'b' WHERE c = 'a', or SET c = f(c)
+                loss.reversible =
+                        Mentions.inSql(update.where(), column) || (source == null && Mentions.inSql(value, column));
+                if (data.downgrading() && !whole) {
+                    loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
+                    loss.note = "the downgrade changes some rows, perhaps only such as the upgrade made";
+                }
+                data.lose(origin, loss);
+            }
+        }
+        if (source == null && whole) {
+            data.places().overwrite(table, column);
+        }
+    }
+
+    /** A downgrade can fill a column again from another table that told the same all along. */
+    private void mayComeFromElsewhere(StepReplay step, QualifiedName table, String column, String value) {
+        QualifiedName origin = data.downgrading() ? data.places().origin(table) : null;
+        Loss loss = origin == null ? null : data.lossOf(new Places.Cell(origin, column));
+        if (loss == null || loss.outcome != DataVerdict.Outcome.LOST || loss.inDowngrade) {
+            return;
+        }
+        for (Table other : step.before().tables()) {
+            if (!other.name().equals(table)
+                    && Mentions.inSql(value, other.name().name())) {
+                loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
+                loss.note = "the downgrade takes them from `" + other.name() + "`";
+                return;
+            }
+        }
+    }
+
+    private void deriveFromOthers(StepReplay step, String value, QualifiedName table, String column) {
+        if (!value.toLowerCase(Locale.ROOT).contains("select")) {
+            return;
+        }
+        step.before().tables().forEach(source -> {
+            if (!source.name().equals(table)
+                    && Mentions.inSql(value, source.name().name())) {
+                data.places().derive(source.name(), value, step.before(), table, column);
+            }
+        });
+    }
+
+    private static boolean isNotNull(StepReplay step, QualifiedName table, String column) {
+        return step.before()
+                .table(table)
+                .flatMap(known -> known.column(column))
+                .map(known -> known.nullable() == Truth.FALSE)
+                .orElse(false);
+    }
+
+    /** Updates whose columns could not be read. */
+    List<DataVerdict> verdicts() {
+        return notUnderstood;
+    }
+}
