@@ -4,10 +4,12 @@
 U+001E.
 
 usage: run_migration.py FILE [DIALECT]
-With a dialect the SQL comes from the installed Alembic in offline mode. Without one, nothing is needed but Python: `op` is
+With a dialect the SQL comes from the installed Alembic in offline mode, with the metadata of a models.py beside the
+directory of FILE where there is one. Without one, nothing is needed but Python: `op` is
 then a recorder of what is given to `op.execute`.
 """
 import io
+import os
 import sys
 import types
 
@@ -47,6 +49,16 @@ def record():
         show(op.statements)
 
 
+def metadata():
+    environment = os.path.dirname(os.path.dirname(path))
+    if not os.path.exists(os.path.join(environment, "models.py")):
+        return {}
+    sys.path.insert(0, environment)
+    import models
+
+    return {"target_metadata": models.Base.metadata}
+
+
 def render():
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
@@ -54,7 +66,7 @@ def render():
     for direction in ("upgrade", "downgrade"):
         output = io.StringIO()
         context = MigrationContext.configure(
-            dialect_name=dialect, opts={"as_sql": True, "output_buffer": output}
+            dialect_name=dialect, opts={"as_sql": True, "output_buffer": output, **metadata()}
         )
         with Operations.context(context):
             load(None)[direction]()

@@ -23,13 +23,58 @@ import org.jspecify.annotations.Nullable;
 /** Recognises what a migration does through {@code op}, connections, sessions and SQLAlchemy's objects. */
 final class AlembicHost implements Host {
 
+    private final Environment project;
+    private final EnvironmentCalls environment = new EnvironmentCalls();
+    private final PassedObjects passed = new PassedObjects();
     private final List<CallValue> tables = new ArrayList<>();
     private final List<ClassValue> models = new ArrayList<>();
     private @Nullable Directives directives;
     private @Nullable Execution execution;
 
+    /** A host for a migration, or for the script of an environment. */
+    AlembicHost(Environment project) {
+        this.project = project;
+    }
+
+    /** What an environment's script did, where one was evaluated. */
+    EnvironmentCalls environment() {
+        return environment;
+    }
+
+    /** The objects that the environment passes to the migration. */
+    PassedObjects passed() {
+        return passed;
+    }
+
     @Override
     public @Nullable Value call(CallValue call, Interpreter interpreter) {
+        String method = PassedObjects.method(call);
+        if (method != null) {
+            return ofParameter(method, call, interpreter);
+        }
+        CallValue used = passed.use(call);
+        Value result = perform(used, interpreter);
+        return result == null && used != call ? used : result;
+    }
+
+    /** A directive of Alembic shows that the parameter it is called on stands for {@code op}. */
+    private @Nullable Value ofParameter(String method, CallValue call, Interpreter interpreter) {
+        CallValue written = new CallValue(
+                new Value.Symbol("alembic.op." + method),
+                call.arguments(),
+                call.keywords(),
+                call.isOpen(),
+                call.file(),
+                call.range());
+        CallValue directive = passed.use(written);
+        if (method.equals("f")) {
+            return named(directive);
+        }
+        Emitter emitter = new Emitter(interpreter, directive, "op." + method);
+        return directives(interpreter).perform(method, null, emitter) ? directive : null;
+    }
+
+    private @Nullable Value perform(CallValue call, Interpreter interpreter) {
         String path = call.path();
         if (!path.isEmpty()) {
             return path.startsWith("alembic.") ? alembic(call, path, interpreter) : function(call, path);
@@ -42,9 +87,10 @@ final class AlembicHost implements Host {
         Directives known = directives;
         if (known == null) {
             Types types = new Types(interpreter);
-            Columns columns = new Columns(types);
-            TableReader reader = new TableReader(columns);
-            known = new Directives(types, columns, reader, execution(interpreter));
+            NamingConvention naming = project.naming();
+            Columns columns = new Columns(types, naming);
+            TableReader reader = new TableReader(columns, naming);
+            known = new Directives(types, columns, reader, execution(interpreter), naming);
             directives = known;
         }
         return known;
@@ -54,7 +100,8 @@ final class AlembicHost implements Host {
         Execution known = execution;
         if (known == null) {
             Types types = new Types(interpreter);
-            known = new Execution(types, new TableReader(new Columns(types)));
+            NamingConvention naming = project.naming();
+            known = new Execution(types, new TableReader(new Columns(types, naming), naming));
             execution = known;
         }
         return known;
@@ -67,6 +114,10 @@ final class AlembicHost implements Host {
             // judged is what happens on a database, not in a script that is generated
             return Value.FALSE;
         }
+        if (path.startsWith("alembic.context.")) {
+            environment.called(call.name(), call);
+            return null;
+        }
         if (!path.startsWith("alembic.op.")) {
             return null;
         }
@@ -77,8 +128,7 @@ final class AlembicHost implements Host {
     private @Nullable Value directive(
             String name, Directives.@Nullable Batch batch, CallValue call, Interpreter interpreter) {
         if (name.equals("f")) {
-            Value argument = call.argument(0, "name");
-            return argument == null ? Value.NONE : argument;
+            return named(call);
         }
         if (name.equals("run_async")) {
             Value function = call.argument(0);
@@ -96,6 +146,12 @@ final class AlembicHost implements Host {
             emitter.opaque("op." + name + " is not an operation of Alembic");
         }
         return name.startsWith("get_") || name.equals("batch_alter_table") ? null : call;
+    }
+
+    /** The name in {@code op.f(name)}; that it is final is kept only where a convention would change it. */
+    private Value named(CallValue call) {
+        Value argument = call.argument(0, "name");
+        return argument == null ? Value.NONE : project.naming().changesNames() ? call : argument;
     }
 
     private static CallValue bind(CallValue from) {
@@ -291,6 +347,10 @@ final class AlembicHost implements Host {
 
     @Override
     public @Nullable Value attribute(Value owner, String name, Interpreter interpreter) {
+        Value ofTable = passed.attribute(owner, name, interpreter.main());
+        if (ofTable != null) {
+            return ofTable;
+        }
         if (owner instanceof ClassValue type) {
             boolean mapped = type.attribute("__tablename__") != null || type.attribute("__table__") != null;
             return mapped && !name.startsWith("__") ? new Value.Attribute(type, name) : null;
@@ -359,6 +419,7 @@ final class AlembicHost implements Host {
 
     @Override
     public void assigned(Value owner, String name, Value value, Interpreter interpreter) {
+        environment.assigned(owner, name, value);
         QualifiedName table = Sessions.isData(owner) ? Sessions.tableOf(owner) : null;
         if (table != null && owner instanceof CallValue row) {
             interpreter.emit(
@@ -389,7 +450,9 @@ final class AlembicHost implements Host {
             return;
         }
         boolean mayChangeSchema = touchesDatabase(call) || isAboutMigrations(root);
-        String reason = "the code of " + describe(root) + " was not found";
+        String reason = PassedObjects.isUnknown(root)
+                ? "what the environment passes is not known"
+                : "the code of " + describe(root) + " was not found";
         if (mayChangeSchema) {
             emitter.opaque(reason);
         } else {
@@ -404,7 +467,8 @@ final class AlembicHost implements Host {
     /** Whether a function that is not known gets something to work on the database with. */
     private static boolean touchesDatabase(CallValue call) {
         for (Value argument : call.arguments()) {
-            if (argument instanceof CallValue made && made.path().startsWith("sqlalchemy.")) {
+            if (argument instanceof CallValue made && made.path().startsWith("sqlalchemy.")
+                    || PassedObjects.isUnknown(argument)) {
                 return true;
             }
             switch (Surroundings.kind(argument)) {
@@ -421,11 +485,15 @@ final class AlembicHost implements Host {
 
     private static boolean isAboutMigrations(Value root) {
         return root instanceof Value.Symbol symbol
+                && !PassedObjects.isUnknown(symbol)
                 && (symbol.path().contains("migration") || symbol.path().contains("alembic"));
     }
 
     /** Packages whose functions a migration calls without any effect on the database. */
     private static boolean isHarmless(Value.Symbol symbol) {
+        if (PassedObjects.isUnknown(symbol)) {
+            return false;
+        }
         return switch (symbol.root()) {
             case "builtins",
                     "alembic",

@@ -73,8 +73,11 @@ public final class AlembicMigrationParser implements MigrationParser {
     @Override
     public Parsed parse(MigrationProject project, Workers workers, Memory memory) {
         ProjectModules modules = new ProjectModules(project.lookup(), AlembicMigrationParser::tree);
+        Environment environment = environment(project, modules);
         List<Result> results = workers.map(
-                project.sources(), source -> memory.recall(new File(source), file -> read(file.source(), modules)));
+                project.sources(),
+                source -> memory.recall(
+                        new File(source, environment), file -> read(file.source(), file.environment(), modules)));
         List<Migration> migrations = new ArrayList<>(results.size());
         List<Problem> problems = new ArrayList<>();
         for (Result result : results) {
@@ -87,7 +90,16 @@ public final class AlembicMigrationParser implements MigrationParser {
     }
 
     /** What the result of one file depends on. */
-    private record File(MigrationSource source) {}
+    private record File(MigrationSource source, Environment environment) {}
+
+    private static Environment environment(MigrationProject project, ProjectModules modules) {
+        try {
+            return Environment.of(project, modules);
+        } catch (RuntimeException | StackOverflowError defect) {
+            // the migrations can be read without it, as they are where the environment is not at hand
+            return Environment.UNKNOWN;
+        }
+    }
 
     private static Optional<Module> tree(MigrationSource source) {
         ParsedSource parsed = PythonParser.create().parse(source.text());
@@ -96,13 +108,13 @@ public final class AlembicMigrationParser implements MigrationParser {
 
     private record Result(@Nullable Migration migration, List<Problem> problems) {}
 
-    private static Result read(MigrationSource source, ProjectModules modules) {
+    private static Result read(MigrationSource source, Environment environment, ProjectModules modules) {
         ParsedSource parsed = PythonParser.create().parse(source.text());
         if (!parsed.isValid()) {
             return new Result(null, List.of(problem(source, parsed.errors().get(0))));
         }
         try {
-            return evaluate(source, parsed, modules);
+            return evaluate(source, parsed, environment, modules);
         } catch (RuntimeException | StackOverflowError defect) {
             String message = "mrt failed on this file: " + defect + "; please report it";
             return new Result(null, List.of(new Problem(Problem.Kind.CRASH, source.path(), 1, message)));
@@ -119,8 +131,10 @@ public final class AlembicMigrationParser implements MigrationParser {
         return new Problem(kind, source.path(), error.line(), error.message() + remedy);
     }
 
-    private static Result evaluate(MigrationSource source, ParsedSource parsed, ProjectModules modules) {
-        Interpreter interpreter = new Interpreter(source, modules, new AlembicHost(), Limits.DEFAULT);
+    private static Result evaluate(
+            MigrationSource source, ParsedSource parsed, Environment environment, ProjectModules modules) {
+        AlembicHost host = new AlembicHost(environment);
+        Interpreter interpreter = new Interpreter(source, modules, host, Limits.DEFAULT);
         Scope scope = interpreter.evaluate(parsed.module()).scope();
         ModuleHeader header = ModuleHeader.of(parsed.module(), scope);
         String revision = header.revision();
@@ -128,8 +142,9 @@ public final class AlembicMigrationParser implements MigrationParser {
             String message = "The revision is not a constant; write it as revision = \"…\"";
             return new Result(null, List.of(new Problem(Problem.Kind.SYNTAX, source.path(), 1, message)));
         }
-        Procedure upgrade = procedure("upgrade", interpreter, scope, header.identity());
-        Procedure downgrade = procedure("downgrade", interpreter, scope, header.identity());
+        Arguments arguments = new Arguments(environment, host, interpreter);
+        Procedure upgrade = procedure("upgrade", interpreter, scope, header.identity(), arguments);
+        Procedure downgrade = procedure("downgrade", interpreter, scope, header.identity(), arguments);
         Migration migration = new Migration(
                 Framework.ALEMBIC,
                 revision,
@@ -159,7 +174,8 @@ public final class AlembicMigrationParser implements MigrationParser {
         return comments;
     }
 
-    private static Procedure procedure(String name, Interpreter interpreter, Scope scope, SourceRange identity) {
+    private static Procedure procedure(
+            String name, Interpreter interpreter, Scope scope, SourceRange identity, Arguments arguments) {
         Value value = scope.own(name);
         if (value == null) {
             return Procedure.missing(identity);
@@ -176,22 +192,13 @@ public final class AlembicMigrationParser implements MigrationParser {
             steps.addAll(interpreter.collect(context, () -> interpreter.call(function, List.of(Text.of(database)))));
         }
         if (databases.isEmpty()) {
-            steps.addAll(
-                    interpreter.collect(Step.Context.PLAIN, () -> interpreter.call(function, arguments(function))));
+            Map<String, Value> given = arguments.of(function);
+            steps.addAll(interpreter.collect(Step.Context.PLAIN, () -> interpreter.call(function, given)));
         }
         boolean here = function.file() == interpreter.main();
         SourceRange range = here ? header(function, interpreter.main().text()) : identity;
         boolean empty = steps.isEmpty() && EmptyBody.is(function.body());
         return new Procedure(empty ? Procedure.State.EMPTY : Procedure.State.WRITTEN, steps, range);
-    }
-
-    /** What an environment passes to its migrations ({@code run_migrations(op=op)}), known by the parameters' names. */
-    private static List<Value> arguments(FunctionValue function) {
-        List<Value> arguments = new ArrayList<>();
-        for (String name : function.parameterNames()) {
-            arguments.add(new Value.Symbol(name.equals("op") ? "alembic.op" : Tables.PASSED + name));
-        }
-        return arguments;
     }
 
     /** The databases of an environment with several: for each there is a function such as {@code upgrade_engine1}. */

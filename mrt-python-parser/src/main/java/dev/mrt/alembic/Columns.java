@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
 
     private final Types types;
+    private final NamingConvention naming;
 
-    Columns(Types types) {
+    Columns(Types types, NamingConvention naming) {
         this.types = types;
+        this.naming = naming;
     }
 
     /**
@@ -32,6 +34,7 @@ final class Columns {
      *
      * @param foreignKeys whether it has a foreign key of its own
      * @param autoincrement the {@code autoincrement} argument, or null
+     * @param emulations the checks that its type makes on databases without such a type
      */
     record Read(
             ColumnDefinition definition,
@@ -40,7 +43,8 @@ final class Columns {
             boolean numberable,
             @Nullable Value autoincrement,
             List<Constraint> constraints,
-            List<Index> indexes) {}
+            List<Index> indexes,
+            List<Emulation> emulations) {}
 
     static boolean isColumn(CallValue call) {
         return call.name().equals("Column") || call.name().equals("mapped_column");
@@ -68,7 +72,7 @@ final class Columns {
         if (name == null) {
             return null;
         }
-        Parts parts = new Parts(name);
+        Parts parts = new Parts(name, table);
         for (int i = from; i < call.arguments().size(); i++) {
             parts.add(call.arguments().get(i));
         }
@@ -98,14 +102,13 @@ final class Columns {
         List<Index> indexes = new ArrayList<>(1);
         boolean unique = Values.isTrue(call.keyword("unique"));
         if (Values.isTrue(call.keyword("index"))) {
-            String prefix = table.schema() == null ? table.name() : table.schema() + "_" + table.name();
-            indexes.add(Index.of("ix_" + prefix + "_" + name, List.of(name), unique));
+            indexes.add(naming.named(table, Index.of(null, List.of(name), unique), null));
         } else if (unique) {
-            parts.constraints.add(Constraint.Unique.of(null, List.of(name)));
+            parts.constraints.add(naming.named(table, Constraint.Unique.of(null, List.of(name)), null));
         }
-        Constraint labels = labelsCheck(name, parts.type);
-        if (labels != null) {
-            parts.constraints.add(labels);
+        Emulation emulation = Emulation.of(name, parts.type, table, naming);
+        if (emulation != null && emulation.isEverywhere()) {
+            parts.constraints.add(emulation.check());
         }
         boolean numberable = Types.isInteger(type)
                 && serverDefault.kind() == ServerDefault.Kind.NONE
@@ -118,12 +121,14 @@ final class Columns {
                 numberable,
                 call.keyword("autoincrement"),
                 parts.constraints,
-                indexes);
+                indexes,
+                emulation == null || emulation.isEverywhere() ? List.of() : List.of(emulation));
     }
 
     /** The arguments of a column behind its name. */
-    private static final class Parts {
+    private final class Parts {
         private final String column;
+        private final QualifiedName table;
         private final List<Constraint> constraints = new ArrayList<>(1);
         private @Nullable Value type;
         private boolean foreignKeys;
@@ -132,8 +137,9 @@ final class Columns {
         private Identity identity = Identity.NONE;
         private @Nullable Generated generated;
 
-        Parts(String column) {
+        Parts(String column, QualifiedName table) {
             this.column = column;
+            this.table = table;
         }
 
         void add(Value value) {
@@ -146,13 +152,14 @@ final class Columns {
                     foreignKeys = true;
                     Constraint key = Constraints.foreignKeyOf(column, call);
                     if (key != null) {
-                        constraints.add(key);
+                        constraints.add(naming.named(table, key, call.keyword("name")));
                     }
                 }
                 case "CheckConstraint" -> {
                     Constraint check = Constraints.of(call);
                     if (check != null) {
-                        constraints.add(check.withColumns(List.of(column)));
+                        constraints.add(naming.named(table, check, Constraints.nameOf(call))
+                                .withColumns(List.of(column)));
                     }
                 }
                 case "Identity" ->
@@ -169,26 +176,6 @@ final class Columns {
                 default -> type = type == null ? call : type;
             }
         }
-    }
-
-    /** The check that {@code Enum(native_enum=False, create_constraint=True)} makes, or null. */
-    private static @Nullable Constraint labelsCheck(String column, @Nullable Value type) {
-        if (!(type instanceof CallValue call)
-                || !call.name().equals("Enum")
-                || !Values.isTrue(call.keyword("create_constraint"))
-                || call.keyword("native_enum") != Value.FALSE) {
-            return null;
-        }
-        List<String> labels = Values.names(call.arguments());
-        if (labels == null) {
-            return null;
-        }
-        StringBuilder list = new StringBuilder();
-        for (String label : labels) {
-            list.append(list.isEmpty() ? "" : ", ").append(SqlText.literal(label));
-        }
-        return new Constraint.Check(
-                Values.name(call.keyword("name")), List.of(column), column + " IN (" + list + ")", true);
     }
 
     /** What a {@code server_default} comes down to in SQL; a Python string is rendered as a string literal. */

@@ -30,7 +30,7 @@ final class Constraints {
      * @return null where the value is no constraint, or one of which the columns are not known
      */
     static @Nullable Constraint of(CallValue call) {
-        String name = Values.name(call.keyword("name"));
+        String name = Values.name(nameOf(call));
         return switch (call.name()) {
             case "PrimaryKeyConstraint" -> {
                 List<String> columns = Values.names(call.arguments());
@@ -40,11 +40,19 @@ final class Constraints {
                 List<String> columns = Values.names(call.arguments());
                 yield columns == null ? null : unique(name, columns, call);
             }
-            case "CheckConstraint" ->
-                check(name == null ? Values.name(call.argument(1)) : name, call.argument(0, "sqltext"), call);
+            case "CheckConstraint" -> check(name, call.argument(0, "sqltext"), call);
             case "ForeignKeyConstraint" -> foreignKey(call);
             case "ExcludeConstraint" -> exclusion(name, call.arguments(), call);
             default -> null;
+        };
+    }
+
+    /** The value that a constraint's name is written as, or null. */
+    static @Nullable Value nameOf(CallValue call) {
+        return switch (call.name()) {
+            case "CheckConstraint" -> call.argument(1, "name");
+            case "ForeignKeyConstraint" -> call.argument(2, "name");
+            default -> call.keyword("name");
         };
     }
 
@@ -118,7 +126,7 @@ final class Constraints {
             }
             referenced.addAll(reference.columns());
         }
-        String name = Values.name(call.argument(2, "name"));
+        String name = Values.name(nameOf(call));
         return reference == null ? null : foreignKey(name, columns, reference.table(), referenced, call);
     }
 

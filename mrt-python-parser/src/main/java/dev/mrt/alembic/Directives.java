@@ -33,9 +33,11 @@ final class Directives {
     private final Columns columns;
     private final TableReader tables;
     private final Execution execution;
+    private final NamingConvention naming;
     private final Extensions extensions = new Extensions();
 
-    Directives(Types types, Columns columns, TableReader tables, Execution execution) {
+    Directives(Types types, Columns columns, TableReader tables, Execution execution, NamingConvention naming) {
+        this.naming = naming;
         this.types = types;
         this.columns = columns;
         this.tables = tables;
@@ -126,12 +128,10 @@ final class Directives {
         }
         TableReader.Read read = tables.read(
                 name, Tables.parts(to.call()), Values.isTrue(to.call().keyword("if_not_exists")));
-        Operation.CreateTable table = read.table();
-        if (table == null) {
-            to.opaque(read.reason());
+        read.emit(to);
+        if (read.table() == null) {
             return;
         }
-        to.emit(table);
         String comment = Values.name(to.call().keyword("comment"));
         if (comment != null) {
             to.emit(new Operation.AlterTable(name, TableChange.COMMENT, comment));
@@ -187,6 +187,7 @@ final class Directives {
                 read.constraints(),
                 read.indexes(),
                 Values.isTrue(to.call().keyword("if_not_exists"))));
+        read.emulations().forEach(emulation -> emulation.emit(to));
     }
 
     private static ColumnDefinition withIdentity(ColumnDefinition column, Identity identity) {
@@ -276,7 +277,7 @@ final class Directives {
 
     // ---- indexes
 
-    private static void createIndex(@Nullable Batch batch, Emitter to) {
+    private void createIndex(@Nullable Batch batch, Emitter to) {
         CallValue call = to.call();
         QualifiedName table = table(batch, to, 1, "table_name");
         if (table == null) {
@@ -294,7 +295,7 @@ final class Directives {
         }
         to.emit(new Operation.CreateIndex(
                 table,
-                index,
+                naming.named(table, index, nameValue),
                 Values.isTrue(call.keyword("if_not_exists")),
                 Values.isTrue(call.keyword("postgresql_concurrently"))));
     }
@@ -320,7 +321,7 @@ final class Directives {
 
     // ---- constraints
 
-    private static void createForeignKey(@Nullable Batch batch, Emitter to) {
+    private void createForeignKey(@Nullable Batch batch, Emitter to) {
         CallValue call = to.call();
         QualifiedName source = batch == null
                 ? Tables.name(call.argument(1, "source_table"), call.keyword("source_schema"))
@@ -339,12 +340,15 @@ final class Directives {
         return Values.name(call.argument(0, "constraint_name"));
     }
 
-    private static void add(QualifiedName table, Constraint constraint, Emitter to) {
+    private void add(QualifiedName table, Constraint constraint, Emitter to) {
+        Value written = to.call().argument(0, "constraint_name");
         to.emit(new Operation.AddConstraint(
-                table, constraint, Values.name(to.call().keyword("postgresql_using_index"))));
+                table,
+                naming.named(table, constraint, written),
+                Values.name(to.call().keyword("postgresql_using_index"))));
     }
 
-    private static void createUnique(@Nullable Batch batch, Emitter to) {
+    private void createUnique(@Nullable Batch batch, Emitter to) {
         QualifiedName table = table(batch, to, 1, "table_name");
         if (table == null) {
             return;
@@ -357,7 +361,7 @@ final class Directives {
         }
     }
 
-    private static void createPrimaryKey(@Nullable Batch batch, Emitter to) {
+    private void createPrimaryKey(@Nullable Batch batch, Emitter to) {
         QualifiedName table = table(batch, to, 1, "table_name");
         if (table == null) {
             return;
@@ -371,16 +375,19 @@ final class Directives {
         }
     }
 
-    private static void createCheck(@Nullable Batch batch, Emitter to) {
+    private void createCheck(@Nullable Batch batch, Emitter to) {
         QualifiedName table = table(batch, to, 1, "table_name");
         if (table != null) {
             Value condition = argument(to.call(), batch, 2, "condition");
             Constraint.Check check = Constraints.check(constraintName(to.call()), condition, to.call());
-            add(table, check.withColumns(Constraints.columnsOf(check)), to);
+            Value written = to.call().argument(0, "constraint_name");
+            List<String> columns = Constraints.columnsOf(check);
+            to.emit(new Operation.AddConstraint(
+                    table, naming.named(table, check, written).withColumns(columns), null));
         }
     }
 
-    private static void createExclusion(@Nullable Batch batch, Emitter to) {
+    private void createExclusion(@Nullable Batch batch, Emitter to) {
         QualifiedName table = table(batch, to, 1, "table_name");
         if (table != null) {
             List<Value> arguments = to.call().arguments();
@@ -390,7 +397,7 @@ final class Directives {
         }
     }
 
-    private static void dropConstraint(@Nullable Batch batch, Emitter to) {
+    private void dropConstraint(@Nullable Batch batch, Emitter to) {
         CallValue call = to.call();
         QualifiedName table = table(batch, to, 1, "table_name");
         if (table == null) {
@@ -402,9 +409,10 @@ final class Directives {
             to.opaque(Emitter.reason("the constraint's name", nameValue));
             return;
         }
-        Value type = argument(call, batch, 2, "type_");
+        ConstraintKind kind = kind(Values.name(argument(call, batch, 2, "type_")));
+        String dropped = naming.dropped(table, name, kind, nameValue);
         to.emit(new Operation.DropConstraint(
-                table, name, kind(Values.name(type)), List.of(), Values.isTrue(call.keyword("if_exists")), false));
+                table, dropped, kind, List.of(), Values.isTrue(call.keyword("if_exists")), false));
     }
 
     private static @Nullable ConstraintKind kind(@Nullable String type) {

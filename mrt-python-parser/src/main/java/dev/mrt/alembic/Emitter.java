@@ -37,6 +37,11 @@ final class Emitter {
         interpreter.emit(operation, interpreter.rangeOf(call), origin);
     }
 
+    /** Adds a step that has a condition of its own, beside the one at hand. */
+    void emit(Operation operation, Condition own) {
+        interpreter.emit(operation, interpreter.rangeOf(call), origin, own);
+    }
+
     /** The call is an operation, but it is not known which. */
     void opaque(String reason) {
         emit(new Operation.Opaque(interpreter.describe(call), reason));

@@ -276,7 +276,7 @@ final class Execution {
     /** Creates what a value stands for: a table, index, sequence, enum type, schema. */
     void create(@Nullable Value subject, boolean ifNotExists, Emitter to) {
         if (subject instanceof ClassValue type) {
-            emit(tables.read(type, ifNotExists), to);
+            tables.read(type, ifNotExists).emit(to);
             return;
         }
         String schema = Values.name(subject);
@@ -299,7 +299,7 @@ final class Execution {
                 if (name == null) {
                     to.opaque("the table's name is not known");
                 } else {
-                    emit(tables.read(name, Tables.parts(call), ifNotExists), to);
+                    tables.read(name, Tables.parts(call), ifNotExists).emit(to);
                 }
             }
             case "Sequence" -> {
@@ -312,15 +312,6 @@ final class Execution {
             case "Index" -> createIndex(call, ifNotExists, to);
             case "Enum", "ENUM" -> createEnum(call, ifNotExists, to);
             default -> to.opaque("what is created is not known");
-        }
-    }
-
-    private static void emit(TableReader.Read read, Emitter to) {
-        Operation.CreateTable table = read.table();
-        if (table == null) {
-            to.opaque(read.reason());
-        } else {
-            to.emit(table);
         }
     }
 

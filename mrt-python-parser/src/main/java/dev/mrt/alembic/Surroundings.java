@@ -111,7 +111,8 @@ final class Surroundings {
         }
         return switch (call.name()) {
             case "Session", "AsyncSession" -> Kind.SESSION;
-            case "create_engine", "engine_from_config" -> Kind.CONNECTION;
+            case "create_engine", "engine_from_config", "create_async_engine", "async_engine_from_config" ->
+                Kind.CONNECTION;
             case "inspect", "from_engine" -> inspector(call);
             default -> Kind.OTHER;
         };

@@ -24,30 +24,47 @@ import org.jspecify.annotations.Nullable;
 final class TableReader {
 
     private final Columns columns;
+    private final NamingConvention naming;
 
-    TableReader(Columns columns) {
+    TableReader(Columns columns, NamingConvention naming) {
         this.columns = columns;
+        this.naming = naming;
     }
 
     /** What is known of a table, or why it is not. */
-    record Read(Operation.@Nullable CreateTable table, String reason) {}
+    record Read(Operation.@Nullable CreateTable table, List<Emulation> emulations, String reason) {
+
+        static Read unknown(String reason) {
+            return new Read(null, List.of(), reason);
+        }
+
+        /** Adds the steps that create the table. */
+        void emit(Emitter to) {
+            if (table == null) {
+                to.opaque(reason);
+                return;
+            }
+            to.emit(table);
+            emulations.forEach(emulation -> emulation.emit(to));
+        }
+    }
 
     /** Reads the parts of a table: columns, constraints, indexes. */
     Read read(QualifiedName name, List<Value> parts, boolean ifNotExists) {
         Builder builder = new Builder(name);
         for (Value part : parts) {
             if (!builder.add(part, null)) {
-                return new Read(null, "a column of the table is not known");
+                return Read.unknown("a column of the table is not known");
             }
         }
-        return new Read(builder.build(ifNotExists), "");
+        return new Read(builder.build(ifNotExists), builder.emulations, "");
     }
 
     /** Reads a mapped class. */
     Read read(ClassValue type, boolean ifNotExists) {
         QualifiedName name = Tables.of(type);
         if (name == null) {
-            return new Read(null, "the table's name is not known");
+            return Read.unknown("the table's name is not known");
         }
         Builder builder = new Builder(name);
         for (Map.Entry<String, Value> entry : type.scope().names().entrySet()) {
@@ -59,7 +76,7 @@ final class TableReader {
         for (Value argument : arguments == null ? List.<Value>of() : arguments) {
             builder.add(argument, null);
         }
-        return new Read(builder.build(ifNotExists), "");
+        return new Read(builder.build(ifNotExists), builder.emulations, "");
     }
 
     /** Collects a table's parts; what depends on all of them is settled at the end. */
@@ -68,6 +85,7 @@ final class TableReader {
         private final List<Columns.Read> read = new ArrayList<>();
         private final List<Constraint> constraints = new ArrayList<>();
         private final List<Index> indexes = new ArrayList<>();
+        private final List<Emulation> emulations = new ArrayList<>(0);
 
         Builder(QualifiedName table) {
             this.table = table;
@@ -84,6 +102,7 @@ final class TableReader {
                     read.add(column);
                     constraints.addAll(column.constraints());
                     indexes.addAll(column.indexes());
+                    emulations.addAll(column.emulations());
                 }
                 return column != null;
             }
@@ -93,13 +112,15 @@ final class TableReader {
                         : call.arguments().subList(1, call.arguments().size());
                 Index index = Constraints.index(Values.name(call.argument(0, "name")), elements, call);
                 if (index != null) {
-                    indexes.add(index);
+                    indexes.add(naming.named(table, index, call.argument(0, "name")));
                 }
                 return true;
             }
             Constraint constraint = Constraints.of(call);
             if (constraint != null) {
-                constraints.add(constraint);
+                boolean openKey = constraint instanceof Constraint.PrimaryKey
+                        && constraint.columns().isEmpty();
+                constraints.add(openKey ? constraint : naming.named(table, constraint, Constraints.nameOf(call)));
             }
             return true;
         }
@@ -156,7 +177,7 @@ final class TableReader {
                         constraints.remove(constraint);
                     }
                 }
-                constraints.add(new Constraint.PrimaryKey(name, key));
+                constraints.add(naming.named(table, new Constraint.PrimaryKey(name, key), null));
             }
             return key;
         }

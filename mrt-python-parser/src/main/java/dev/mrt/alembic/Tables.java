@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells which table a value stands for. */
 final class Tables {
 
-    /** Stands before the name of what an environment passes to its migrations. */
-    static final String PASSED = "mrt.passed.";
-
     private static final int DEPTH = 8;
 
     private Tables() {}
@@ -54,9 +51,6 @@ final class Tables {
         if (value instanceof ClassValue type) {
             return ofClass(type);
         }
-        if (value instanceof Value.Symbol symbol) {
-            return ofPassed(symbol.path());
-        }
         if (value instanceof Value.Subscript subscript
                 && subscript.owner() instanceof Value.Attribute owner
                 && owner.name().equals("tables")) {
@@ -71,34 +65,11 @@ final class Tables {
         return null;
     }
 
-    /** {@code tables.users}, where the environment passes {@code tables} to its migrations. */
-    private static @Nullable QualifiedName ofPassed(String path) {
-        String prefix = PASSED + "tables.";
-        if (!path.startsWith(prefix)) {
-            return null;
-        }
-        int dot = path.indexOf('.', prefix.length());
-        return QualifiedName.of(path.substring(prefix.length(), dot < 0 ? path.length() : dot));
-    }
-
-    /** The column that {@code tables.users.c.email} names; null for anything else. */
-    static @Nullable String passedColumn(String path) {
-        String prefix = PASSED + "tables.";
-        int columns = path.startsWith(prefix) ? path.indexOf(".c.", prefix.length()) : -1;
-        return columns < 0 || path.indexOf('.', columns + 3) >= 0 ? null : path.substring(columns + 3);
-    }
-
     /**
      * The text that {@code Table.name} is, as in {@code users.name == "x"}: the table's own name, not a column of it; null for
      * anything else.
      */
     static @Nullable String nameOf(Value value) {
-        if (value instanceof Value.Symbol symbol && symbol.path().startsWith(PASSED + "tables.")) {
-            QualifiedName table = ofPassed(symbol.path());
-            return table != null && symbol.path().equals(PASSED + "tables." + table.name() + ".name")
-                    ? table.name()
-                    : null;
-        }
         if (value instanceof Value.Attribute attribute
                 && attribute.name().equals("name")
                 && attribute.owner() instanceof CallValue call

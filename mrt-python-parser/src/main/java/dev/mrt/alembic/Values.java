@@ -128,7 +128,7 @@ final class Values {
                 && (owner.name().equals("c") || owner.name().equals("columns"))) {
             return name(subscript.index());
         }
-        return value instanceof Value.Symbol symbol ? Tables.passedColumn(symbol.path()) : null;
+        return null;
     }
 
     /** Whether a value names something of a package, such as {@code sqlalchemy}. */

@@ -4,9 +4,12 @@ package dev.mrt.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and sets attributes. */
 final class Attributes {
+
+    private static final int DEPTH = 6;
 
     private final Interpreter interpreter;
 
@@ -35,6 +38,9 @@ final class Attributes {
         if (owner instanceof ClassValue type) {
             return ofClass(type, name);
         }
+        if (owner instanceof Value.Super bases) {
+            return ofBases(bases, name);
+        }
         if (owner instanceof Value.ModuleValue module) {
             Value value = module.scope().own(name);
             return value == null ? interpreter.resolve(new Value.Symbol(module.path() + "." + name)) : value;
@@ -53,7 +59,8 @@ final class Attributes {
     }
 
     private Value ofInstance(InstanceValue instance, String name) {
-        Value value = instance.attribute(name);
+        Value own = instance.attribute(name);
+        Value value = own == null ? inherited(instance.type(), name, DEPTH) : own;
         if (value instanceof FunctionValue function) {
             return bind(instance, function, instance.attributes().containsKey(name));
         }
@@ -62,6 +69,9 @@ final class Attributes {
         }
         if (name.equals("__class__")) {
             return instance.type();
+        }
+        if (lookUp(instance.type(), "__getattr__") instanceof FunctionValue fallback) {
+            return interpreter.calls.call(fallback, CallArguments.of(List.of(instance, Text.of(name))), null, true);
         }
         Value known = interpreter.host().attribute(instance, name, interpreter);
         return known == null ? new Value.Attribute(instance, name) : known;
@@ -80,7 +90,7 @@ final class Attributes {
     }
 
     private Value ofClass(ClassValue type, String name) {
-        Value value = type.attribute(name);
+        Value value = lookUp(type, name);
         if (value instanceof FunctionValue function && function.binding() == FunctionValue.Binding.CLASS) {
             return new Value.BoundMethod(type, function);
         }
@@ -100,6 +110,40 @@ final class Attributes {
         }
         Value known = interpreter.host().attribute(type, name, interpreter);
         return known == null ? new Value.Attribute(type, name) : known;
+    }
+
+    private Value ofBases(Value.Super view, String name) {
+        Value value = inherited(view.type(), name, DEPTH);
+        if (!(value instanceof FunctionValue function)) {
+            return value == null ? new Value.Attribute(view, name) : value;
+        }
+        if (view.receiver() instanceof InstanceValue instance) {
+            return bind(instance, function, false);
+        }
+        return function.binding() == FunctionValue.Binding.STATIC
+                ? function
+                : new Value.BoundMethod(view.receiver(), function);
+    }
+
+    /** An attribute of a class or of a base, also of one that the project defines in another module. */
+    @Nullable
+    Value lookUp(ClassValue type, String name) {
+        Value own = type.attribute(name);
+        return own == null ? inherited(type, name, DEPTH) : own;
+    }
+
+    private @Nullable Value inherited(ClassValue type, String name, int depth) {
+        for (Value base : type.bases()) {
+            interpreter.spend();
+            if (depth > 0 && interpreter.resolve(base) instanceof ClassValue parent) {
+                Value own = parent.attribute(name);
+                Value found = own == null ? inherited(parent, name, depth - 1) : own;
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 
     private static DictValue members(ClassValue type) {

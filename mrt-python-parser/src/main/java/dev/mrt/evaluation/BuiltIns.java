@@ -150,7 +150,8 @@ final class BuiltIns {
             case "getattr" -> getAttribute(first, arguments, interpreter);
             case "globals" -> names(interpreter.frame().scope.module());
             case "locals", "vars" -> names(interpreter.frame().scope);
-            case "print", "setattr" -> Value.NONE;
+            case "setattr" -> setAttribute(arguments, interpreter);
+            case "print" -> Value.NONE;
             case "type" -> first instanceof InstanceValue instance ? instance.type() : null;
             case "callable" -> first instanceof FunctionValue ? Value.TRUE : null;
             case "chr" ->
@@ -161,7 +162,7 @@ final class BuiltIns {
                 first instanceof Text text && text.value().length() == 1
                         ? Value.of(text.value().charAt(0))
                         : null;
-            case "super" -> Value.Unknown.of("super()");
+            case "super" -> superOf(arguments, interpreter);
             case "input" -> Value.Unknown.of("input()");
             default -> null;
         };
@@ -518,6 +519,35 @@ final class BuiltIns {
             return otherwise;
         }
         return interpreter.expressions.attribute(value, name.value());
+    }
+
+    private static Value setAttribute(CallArguments arguments, Interpreter interpreter) {
+        Value owner = arguments.get(0);
+        Value value = arguments.get(2);
+        if (owner != null && value != null && arguments.get(1) instanceof Text name && name.isKnown()) {
+            interpreter.expressions.setAttribute(owner, name.value(), value);
+        }
+        return Value.NONE;
+    }
+
+    /** {@code super()}, also as {@code super(Class, self)}. */
+    private static Value superOf(CallArguments arguments, Interpreter interpreter) {
+        Frame frame = interpreter.frame();
+        Value receiver = arguments.get(1);
+        if (receiver == null && frame.function != null) {
+            List<String> parameters = frame.function.parameterNames();
+            receiver = parameters.isEmpty() ? null : frame.scope.own(parameters.get(0));
+        }
+        ClassValue type = receiver instanceof InstanceValue instance
+                ? instance.type()
+                : receiver instanceof ClassValue itself ? itself : null;
+        if (receiver == null || type == null) {
+            return Value.Unknown.of("super()");
+        }
+        ClassValue owner = arguments.get(0) instanceof ClassValue named
+                ? named
+                : frame.function == null ? null : type.definer(frame.function);
+        return owner == null ? Value.Unknown.of("super()") : new Value.Super(receiver, owner);
     }
 
     private static Value names(Scope scope) {

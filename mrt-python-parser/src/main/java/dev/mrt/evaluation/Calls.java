@@ -110,8 +110,7 @@ final class Calls {
 
     // ---- Python functions
 
-    private Value callFunction(
-            FunctionValue function, CallArguments arguments, @Nullable SourceRange range, boolean dispatch) {
+    Value callFunction(FunctionValue function, CallArguments arguments, @Nullable SourceRange range, boolean dispatch) {
         if (function.binding() == FunctionValue.Binding.CONTEXT_MANAGER) {
             return callValue(function, arguments, range);
         }
@@ -157,7 +156,7 @@ final class Calls {
         bind(function, arguments, scope);
         int mark = interpreter.path.mark();
         int nesting = interpreter.nesting();
-        Frame frame = new Frame(scope, function.file(), mark, function.isGenerator());
+        Frame frame = new Frame(scope, function, mark);
         frame.setOnYield(onYield);
         interpreter.setFrame(frame);
         if (entersHelper) {

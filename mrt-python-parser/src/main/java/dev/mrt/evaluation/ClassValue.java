@@ -65,6 +65,26 @@ public final class ClassValue implements Value {
         return null;
     }
 
+    /** The class, this one or a base, whose body defines a method; null where it is none of them. */
+    @Nullable
+    ClassValue definer(FunctionValue method) {
+        return definer(method, DEPTH);
+    }
+
+    private @Nullable ClassValue definer(FunctionValue method, int depth) {
+        if (scope.own(method.name()) == method) {
+            return this;
+        }
+        for (Value base : bases) {
+            ClassValue found =
+                    base instanceof ClassValue parent && depth > 0 ? parent.definer(method, depth - 1) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     /** Whether this class derives, directly or not, from something imported under a name such as {@code Enum}. */
     public boolean derivesFrom(String baseName) {
         return derivesFrom(baseName, DEPTH);

@@ -44,7 +44,7 @@ final class Comprehensions {
 
     private void inOwnScope(Runnable work) {
         Frame outer = interpreter.frame();
-        interpreter.setFrame(new Frame(Scope.ofFunction(outer.scope), outer.file, outer.pathMark, false));
+        interpreter.setFrame(new Frame(Scope.ofFunction(outer.scope), outer.file, outer.pathMark));
         try {
             work.run();
         } finally {

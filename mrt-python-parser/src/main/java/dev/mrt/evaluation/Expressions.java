@@ -260,6 +260,10 @@ final class Expressions implements NodeVisitor<Value> {
         return attributes.get(owner, name);
     }
 
+    void setAttribute(Value owner, String name, Value value) {
+        attributes.set(owner, name, value);
+    }
+
     @Override
     public Value visitSubscript(Expression.Subscript node) {
         Value owner = evaluate(node.value());

@@ -23,6 +23,8 @@ final class Frame {
     final List<Returned> returns = new ArrayList<>(2);
     /** What a generator yielded, or null in anything else. */
     final @Nullable ListValue yields;
+    /** The function that runs, or null for a module or a class body. */
+    final @Nullable FunctionValue function;
 
     private @Nullable Set<String> globals;
     private @Nullable Set<String> nonlocals;
@@ -30,11 +32,22 @@ final class Frame {
 
     record Returned(Condition condition, Value value) {}
 
-    Frame(Scope scope, MigrationSource file, int pathMark, boolean generator) {
+    /** The frame of a module or a class body. */
+    Frame(Scope scope, MigrationSource file, int pathMark) {
         this.scope = scope;
         this.file = file;
         this.pathMark = pathMark;
-        this.yields = generator ? new ListValue(List.of()) : null;
+        this.yields = null;
+        this.function = null;
+    }
+
+    /** The frame of a call. */
+    Frame(Scope scope, FunctionValue function, int pathMark) {
+        this.scope = scope;
+        this.file = function.file();
+        this.pathMark = pathMark;
+        this.yields = function.isGenerator() ? new ListValue(List.of()) : null;
+        this.function = function;
     }
 
     void declareGlobal(String name) {

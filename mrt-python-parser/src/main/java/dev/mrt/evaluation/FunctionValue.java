@@ -127,6 +127,14 @@ public final class FunctionValue implements Value {
         return names;
     }
 
+    /** The names of the parameters that a call must give a value, in order. */
+    public List<String> requiredParameters() {
+        List<String> names = parameterNames();
+        parameters.kwOnlyArgs().forEach(parameter -> names.add(parameter.arg()));
+        names.removeAll(defaults.keySet());
+        return names;
+    }
+
     Arguments parameters() {
         return parameters;
     }

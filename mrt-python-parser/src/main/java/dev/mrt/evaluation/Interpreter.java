@@ -33,7 +33,7 @@ public final class Interpreter {
     private final Host host;
     private final Limits limits;
     private final Map<String, Value> resolved = new HashMap<>();
-    private final Map<MigrationSource, Value> evaluated = new IdentityHashMap<>();
+    private final Map<MigrationSource, Value.ModuleValue> evaluated = new IdentityHashMap<>();
 
     final Journal journal = new Journal();
     final ConditionPath path = new ConditionPath();
@@ -64,7 +64,7 @@ public final class Interpreter {
         this.modules = modules;
         this.host = host;
         this.limits = limits;
-        this.frame = new Frame(new Scope(), main, 0, false);
+        this.frame = new Frame(new Scope(), main, 0);
         this.remaining = limits.steps();
     }
 
@@ -125,6 +125,20 @@ public final class Interpreter {
     /** Calls a value, as if from nowhere in the file: the steps of a function that is called this way stand where it says. */
     public Value call(Value callee, List<Value> arguments) {
         return calls.call(callee, CallArguments.of(arguments), null, false);
+    }
+
+    /**
+     * Calls a function as if from nowhere in the file, with its arguments by name. An argument that depends on a condition
+     * stays one value: the function is run once.
+     */
+    public Value call(FunctionValue function, Map<String, Value> arguments) {
+        return calls.callFunction(function, new CallArguments(List.of(), arguments, false), null, false);
+    }
+
+    /** Evaluates another file of the project as an import of it does. Steps are not collected. */
+    public Value.ModuleValue evaluate(MigrationSource source) {
+        remaining = limits.steps();
+        return modules.evaluate(source.path(), source, this);
     }
 
     /**
@@ -313,12 +327,11 @@ public final class Interpreter {
         callDepth--;
     }
 
-    @Nullable
-    Value module(MigrationSource source) {
+    Value.@Nullable ModuleValue module(MigrationSource source) {
         return evaluated.get(source);
     }
 
-    void remember(MigrationSource source, Value module) {
+    void remember(MigrationSource source, Value.ModuleValue module) {
         evaluated.put(source, module);
     }
 

@@ -127,9 +127,8 @@ public final class ProjectModules {
         return OUTSIDE.contains(symbol.root());
     }
 
-    /** The file of that path, or null. */
-    @Nullable
-    MigrationSource file(@Nullable String path) {
+    /** The file of that path, relative to what was analysed, or null. */
+    public @Nullable MigrationSource file(@Nullable String path) {
         if (path == null) {
             return null;
         }
@@ -192,8 +191,8 @@ public final class ProjectModules {
         return value;
     }
 
-    private Value evaluate(String module, MigrationSource source, Interpreter interpreter) {
-        Value known = interpreter.module(source);
+    Value.ModuleValue evaluate(String module, MigrationSource source, Interpreter interpreter) {
+        Value.ModuleValue known = interpreter.module(source);
         if (known != null) {
             return known;
         }
@@ -206,7 +205,7 @@ public final class ProjectModules {
         Value.ModuleValue value = new Value.ModuleValue(module, scope);
         interpreter.remember(source, value);
         if (tree.isPresent()) {
-            interpreter.runModule(tree.get(), new Frame(scope, source, 0, false));
+            interpreter.runModule(tree.get(), new Frame(scope, source, 0));
         }
         return value;
     }

@@ -35,6 +35,7 @@ final class StandardLibrary {
             case "typing" -> path.equals("typing.cast") ? arguments.get(1) : null;
             case "json" -> json(symbol.name(), first);
             case "contextlib" -> path.equals("contextlib.suppress") ? Value.Unknown.of("suppress") : null;
+            case "types" -> path.equals("types.SimpleNamespace") ? namespace(symbol, arguments, interpreter) : null;
             case "enum" -> null;
             case "random", "secrets", "time" -> Value.Unknown.of(path + "()");
             default -> null;
@@ -181,6 +182,13 @@ final class StandardLibrary {
         Scope scope = Scope.ofClass(interpreter.frame().scope);
         names.forEach(name -> scope.fields().add(name.toString()));
         return new ClassValue(typeName.value(), List.of(new Value.Symbol("typing.NamedTuple")), Map.of(), scope);
+    }
+
+    private static Value namespace(Value.Symbol symbol, CallArguments arguments, Interpreter interpreter) {
+        ClassValue type = new ClassValue(symbol.name(), List.of(), Map.of(), Scope.ofClass(interpreter.frame().scope));
+        InstanceValue namespace = new InstanceValue(type, arguments.positional(), arguments.keywords());
+        arguments.keywords().forEach(namespace::set);
+        return namespace;
     }
 
     private static @Nullable Value functools(String name, CallArguments arguments, Interpreter interpreter) {

@@ -303,7 +303,7 @@ final class Statements implements NodeVisitor<Completion> {
         }
         Frame outer = interpreter.frame();
         Scope scope = Scope.ofClass(outer.scope);
-        interpreter.setFrame(new Frame(scope, outer.file, interpreter.path.mark(), false));
+        interpreter.setFrame(new Frame(scope, outer.file, interpreter.path.mark()));
         try {
             run(node.body());
             addFields(scope, node.body());

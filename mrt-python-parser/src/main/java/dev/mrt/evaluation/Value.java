@@ -28,6 +28,7 @@ public sealed interface Value
                 ClassValue,
                 InstanceValue,
                 Value.BoundMethod,
+                Value.Super,
                 Value.ModuleValue,
                 Value.Symbol,
                 CallValue,
@@ -89,6 +90,23 @@ public sealed interface Value
 
     /** A method of a class together with the object (or, for a class method, the class) it is called on. */
     record BoundMethod(Value receiver, FunctionValue function) implements Value {}
+
+    /**
+     * {@code super()}: an object (or, in a class method, the class) seen as its class's bases see it.
+     *
+     * @param type the class whose bases are meant
+     */
+    record Super(Value receiver, ClassValue type) implements Value {
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
 
     /** A module of the project whose file was found and evaluated. */
     record ModuleValue(String path, Scope scope) implements Value {}

@@ -32,7 +32,8 @@ class AlembicMigrationsTest {
                 "places",
                 "databases",
                 "helpers",
-                "passed"
+                "passed",
+                "environment/versions/passed"
             })
     void understands(String name) throws IOException {
         Parsed parsed = Fixtures.parse(name + ".py");

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The outside truth: what Python and the installed Alembic make of the migrations beside this test. Set the system property
@@ -51,12 +51,17 @@ class RealPythonOracleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgresql", "mysql"})
-    void makesTheSchemaThatAlembicRenders(String dialect) throws Exception {
+    @CsvSource({
+        "rendered.py, postgresql",
+        "rendered.py, mysql",
+        "environment/versions/conventions.py, postgresql",
+        "environment/versions/conventions.py, mysql"
+    })
+    void makesTheSchemaThatAlembicRenders(String file, String dialect) throws Exception {
         assumeRuns("-c", "import alembic");
         Target target = Target.parse(dialect);
-        Migration understood = Fixtures.parse("rendered.py").migrations().get(0);
-        List<List<String>> rendered = run("rendered.py", dialect);
+        Migration understood = Fixtures.parse(file).migrations().get(0);
+        List<List<String>> rendered = run(file, dialect);
         Migration alembic = migration(rendered, target);
         assertThat(lines(replay(understood, target))).isEqualTo(lines(replay(alembic, target)));
     }
