@@ -3,13 +3,17 @@
 package dev.mrt.source;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,45 @@ public final class SourceDecoder {
 
     /** Decodes the bytes of one file. Never throws on any content. */
     public static Result decode(byte[] bytes) {
+        Found found = encoding(bytes);
+        return found.encoding() == null
+                ? Objects.requireNonNull(found.problem())
+                : decode(bytes, found.encoding().start(), found.encoding().charset());
+    }
+
+    /**
+     * Encodes a changed text as a file is encoded: in its encoding, with its byte order mark.
+     *
+     * @param file the bytes of the file
+     * @return empty where the text has characters that the encoding has not, or the file is not text
+     */
+    public static Optional<byte[]> encodeLike(byte[] file, String text) {
+        Encoding encoding = encoding(file).encoding();
+        if (encoding == null) {
+            return Optional.empty();
+        }
+        try {
+            ByteBuffer encoded = encoding.charset()
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .encode(CharBuffer.wrap(text));
+            byte[] bytes = Arrays.copyOf(file, encoding.start() + encoded.remaining());
+            encoded.get(bytes, encoding.start(), encoded.remaining());
+            return Optional.of(bytes);
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How a file is encoded, and where its text starts behind a byte order mark. */
+    private record Encoding(Charset charset, int start) {}
+
+    /** An encoding, or why there is none. */
+    private record Found(
+            @Nullable Encoding encoding, @Nullable Undecodable problem) {}
+
+    private static Found encoding(byte[] bytes) {
         boolean marked =
                 bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         int start = marked ? 3 : 0;
@@ -56,20 +99,24 @@ public final class SourceDecoder {
         if (name != null) {
             Charset declared = charset(name);
             if (declared == null) {
-                return new Undecodable(
-                        line,
-                        "the encoding '" + name + "' is not known",
-                        "save the file as UTF-8 and remove the declaration");
+                return new Found(
+                        null,
+                        new Undecodable(
+                                line,
+                                "the encoding '" + name + "' is not known",
+                                "save the file as UTF-8 and remove the declaration"));
             }
             if (marked && !isPlainUtf8(name)) {
-                return new Undecodable(
-                        line,
-                        "the file starts with a UTF-8 byte order mark but declares the encoding '" + name + "'",
-                        "remove the mark or the declaration");
+                return new Found(
+                        null,
+                        new Undecodable(
+                                line,
+                                "the file starts with a UTF-8 byte order mark but declares the encoding '" + name + "'",
+                                "remove the mark or the declaration"));
             }
             charset = declared;
         }
-        return decode(bytes, start, charset);
+        return new Found(new Encoding(charset, start), null);
     }
 
     private static Result decode(byte[] bytes, int start, Charset charset) {

@@ -67,4 +67,13 @@ class SourceDecoderTest {
     private static SourceDecoder.Result decode(String text, Charset charset) {
         return SourceDecoder.decode(text.getBytes(charset));
     }
+
+    @Test
+    void encodesLikeTheFile() {
+        byte[] latin = "# coding: latin-1\nx = 'é'".getBytes(ISO_8859_1);
+        assertThat(SourceDecoder.encodeLike(latin, "ü").orElseThrow()).isEqualTo("ü".getBytes(ISO_8859_1));
+        assertThat(SourceDecoder.encodeLike(latin, "€")).isEmpty();
+        assertThat(SourceDecoder.encodeLike((MARK + "x").getBytes(UTF_8), "€").orElseThrow())
+                .isEqualTo((MARK + "€").getBytes(UTF_8));
+    }
 }

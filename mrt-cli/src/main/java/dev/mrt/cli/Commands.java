@@ -12,6 +12,7 @@ record Commands(Terminal terminal, PrintWriter out, PrintWriter err) implements 
     /** The commands in the order in which the help lists them. */
     static final List<String> NAMES = List.of(
             "check",
+            "fix",
             "verify",
             "drift",
             "report",
@@ -29,6 +30,7 @@ record Commands(Terminal terminal, PrintWriter out, PrintWriter err) implements 
     Object create(String name) {
         return switch (name) {
             case "check" -> new CheckCommand(terminal, out, err);
+            case "fix" -> new FixCommand();
             case "verify" -> new VerifyCommand(terminal);
             case "drift" -> new DriftCommand();
             case "report" -> new ReportCommand(terminal);

@@ -8,6 +8,8 @@ import dev.mrt.evaluation.Text;
 import dev.mrt.evaluation.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Renders SQLAlchemy expressions as SQL, {@code ?} standing for what is not known. */
@@ -168,7 +170,23 @@ final class SqlText {
         }
     }
 
+    /** Functions that SQLAlchemy renders without parentheses (its class {@code AnsiFunction}). */
+    private static final Set<String> WITHOUT_PARENTHESES = Set.of(
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "current_user",
+            "localtime",
+            "localtimestamp",
+            "session_user",
+            "sysdate",
+            "user");
+
     private static void appendFunction(String name, CallValue call, StringBuilder to, int depth) {
+        if (call.arguments().isEmpty() && WITHOUT_PARENTHESES.contains(name)) {
+            to.append(name.toUpperCase(Locale.ROOT));
+            return;
+        }
         to.append(name).append('(');
         appendList(call.arguments(), to, depth);
         to.append(')');
