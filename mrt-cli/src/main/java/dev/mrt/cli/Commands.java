@@ -4,10 +4,12 @@ package dev.mrt.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** Makes the commands and hands them what they need, so that they hold no global state. */
-record Commands(Terminal terminal, PrintWriter out, PrintWriter err) implements CommandLine.IFactory {
+record Commands(Terminal terminal, PrintWriter out, PrintWriter err, Map<String, String> environment)
+        implements CommandLine.IFactory {
 
     /** The commands in the order in which the help lists them. */
     static final List<String> NAMES = List.of(
@@ -34,7 +36,7 @@ record Commands(Terminal terminal, PrintWriter out, PrintWriter err) implements 
             case "verify" -> new VerifyCommand(terminal);
             case "drift" -> new DriftCommand();
             case "report" -> new ReportCommand(terminal);
-            case "explain" -> new ExplainCommand(terminal);
+            case "explain" -> new ExplainCommand(terminal, environment);
             case "schema" -> new SchemaCommand();
             case "init" -> new InitCommand();
             case "completion" -> new CompletionCommand(terminal);

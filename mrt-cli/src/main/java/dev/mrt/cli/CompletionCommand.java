@@ -3,6 +3,7 @@
 package dev.mrt.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ final class CompletionCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        String script = AutoComplete.bash("mrt", MrtCommand.commandLine(new String[0], terminal, out, err));
+        String script = AutoComplete.bash("mrt", MrtCommand.commandLine(new String[0], terminal, out, err, Map.of()));
         out.print(script);
     }
 }

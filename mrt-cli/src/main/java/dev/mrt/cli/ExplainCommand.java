@@ -20,6 +20,7 @@ import dev.mrt.source.LineIndex;
 import dev.mrt.source.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code mrt explain}: what migrations do, step by step, and what is left after their rollback. */
@@ -42,6 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
     private static final String INDENT = "    ";
 
     private final Terminal terminal;
+    private final Map<String, String> environment;
 
     @Spec
     private CommandSpec spec;
@@ -49,12 +52,24 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
-    ExplainCommand(Terminal terminal) {
+    @Option(
+            names = "--ai",
+            description = "Adds what Claude says about it. Sends the explanation, not the files, to the Claude API;"
+                    + " needs ANTHROPIC_API_KEY and a build with -Dai.")
+    private boolean ai;
+
+    @Option(names = "--ai-model", paramLabel = "MODEL", description = "The model to ask (default: ${DEFAULT-VALUE}).")
+    private String model = "claude-sonnet-4-6";
+
+    ExplainCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.environment = environment;
     }
 
     @Override
     public Integer call() throws IOException {
+        ClaudeApi claude = ai ? ClaudeApi.of(environment, model) : null;
+        boolean answered = true;
         Histories read = Mrt.builder().build().read(reading.paths());
         PrintWriter out = spec.commandLine().getOut();
         for (AnalyzedHistory history : read.histories()) {
@@ -62,14 +77,38 @@ final class ExplainCommand implements Callable<Integer> {
             for (MigrationReplay each : replay.migrations()) {
                 String file = each.migration().source().path();
                 if (read.focus().isEmpty() || read.focus().contains(file)) {
-                    explain(history, each, out);
+                    String facts = facts(history, each);
+                    out.print(facts);
+                    answered &= claude == null || ask(claude, facts, out);
                 }
             }
         }
         for (Problem problem : read.problems()) {
             spec.commandLine().getErr().println(problem.file() + ":" + problem.line() + ": " + problem.message());
         }
-        return read.problems().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;
+        return answered && read.problems().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;
+    }
+
+    /** Prints what Claude says, or why it says nothing; the facts stand without it. */
+    private boolean ask(ClaudeApi claude, String facts, PrintWriter out) {
+        out.flush();
+        try {
+            String answer = claude.ask(facts);
+            out.println("  Claude says");
+            WrappedText text = new WrappedText(out, terminal.width());
+            answer.lines().filter(line -> !line.isBlank()).forEach(line -> text.print(INDENT, line));
+            out.println();
+            return true;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("mrt: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private String facts(AnalyzedHistory history, MigrationReplay replay) {
+        StringWriter text = new StringWriter();
+        explain(history, replay, new PrintWriter(text));
+        return text.toString();
     }
 
     private void explain(AnalyzedHistory history, MigrationReplay replay, PrintWriter out) {

@@ -20,7 +20,7 @@ public final class Main {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
         Terminal terminal = Terminal.of(isInteractive(), System.getenv());
-        int exit = MrtCommand.run(arguments, out, err, terminal);
+        int exit = MrtCommand.run(arguments, out, err, terminal, System.getenv());
         out.flush();
         IOException failure = standardOutput.failure();
         if (failure != null) {

@@ -5,6 +5,7 @@ package dev.mrt.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,8 @@ final class MrtCommand implements Runnable {
     private CommandSpec spec;
 
     /** Runs a command line without touching the process. */
-    static int run(String[] arguments, PrintWriter out, PrintWriter err, Terminal terminal) {
+    static int run(
+            String[] arguments, PrintWriter out, PrintWriter err, Terminal terminal, Map<String, String> environment) {
         if (arguments.length == 1 && VersionCommand.isAskedFor(arguments[0])) {
             // Editors and scripts ask this often, and picocli costs more than the answer.
             out.println(VersionCommand.text());
@@ -37,7 +39,7 @@ final class MrtCommand implements Runnable {
         }
         CheckCommand check = CheckCommand.plain(arguments, terminal, out, err);
         if (check == null) {
-            return commandLine(arguments, terminal, out, err).execute(arguments);
+            return commandLine(arguments, terminal, out, err, environment).execute(arguments);
         }
         try {
             return check.call();
@@ -52,8 +54,9 @@ final class MrtCommand implements Runnable {
     }
 
     /** The command with the one subcommand that is called, or with all of them where it is not clear which. */
-    static CommandLine commandLine(String[] arguments, Terminal terminal, PrintWriter out, PrintWriter err) {
-        Commands commands = new Commands(terminal, out, err);
+    static CommandLine commandLine(
+            String[] arguments, Terminal terminal, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+        Commands commands = new Commands(terminal, out, err, environment);
         CommandLine line = new CommandLine(new MrtCommand(), commands);
         String called = arguments.length == 0 ? "" : arguments[0];
         // Reading the annotations of every command takes longer than checking ten migrations.

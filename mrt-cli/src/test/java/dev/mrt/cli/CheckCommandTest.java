@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,7 +193,11 @@ class CheckCommandTest {
         StringWriter out = new StringWriter();
         String[] arguments = {"check", project.toString(), "--select", "MRT201", "--watch"};
         Thread watching = new Thread(() -> MrtCommand.run(
-                arguments, new PrintWriter(out), new PrintWriter(new StringWriter()), new Terminal(false, 100, false)));
+                arguments,
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter()),
+                new Terminal(false, 100, false),
+                Map.of()));
         watching.start();
         await(out, "0 errors, 1 warning in 2 migrations");
         migration("3", "\"2\"", "pass", "pass");

@@ -4,6 +4,7 @@ package dev.mrt.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 
 /**
  * What a command line did, run in this process without its streams.
@@ -15,11 +16,15 @@ import java.io.StringWriter;
 record CommandRun(int exit, String out, String err) {
 
     static CommandRun of(String... arguments) {
+        return of(Map.of(), arguments);
+    }
+
+    static CommandRun of(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         PrintWriter outWriter = new PrintWriter(out);
         PrintWriter errWriter = new PrintWriter(err);
-        int exit = MrtCommand.run(arguments, outWriter, errWriter, new Terminal(false, 100, false));
+        int exit = MrtCommand.run(arguments, outWriter, errWriter, new Terminal(false, 100, false), environment);
         outWriter.flush();
         errWriter.flush();
         return new CommandRun(exit, out.toString(), err.toString());
