@@ -8,22 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mrt init}: a configuration and a CI job to start from. Never changes a file that is there. */
+/** {@code mrt init}: a configuration, a CI job and a JUnit test to start from. Never changes a file that is there. */
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Writes a configuration, a CI job and a pre-commit entry for a project. Changes no file that exists.",
+                "Writes a configuration, a CI job and a pre-commit entry for a project, and a JUnit test for one with a pom.xml"
+                        + " or build.gradle. Changes no file that exists.",
         footer = {"", "Example:", "  mrt init --ci github"})
 final class InitCommand implements Callable<Integer> {
 
@@ -69,10 +72,37 @@ final class InitCommand implements Callable<Integer> {
         if (preCommit) {
             write(".pre-commit-config.yaml", template("pre-commit.yaml"));
         }
+        if (isJvmProject()) {
+            write(
+                    "src/test/java/migrations/MigrationsTest.java",
+                    template("MigrationsTest.java").replace("@project@", migrations()));
+            spec.commandLine().getOut().println("Add dev.mrt:mrt-junit to the test dependencies: docs/junit.md");
+        }
         spec.commandLine()
                 .getOut()
                 .println("Next: mrt check " + (directory.toString().isEmpty() ? "" : directory));
         return ExitCode.OK;
+    }
+
+    private boolean isJvmProject() {
+        return List.of("pom.xml", "build.gradle", "build.gradle.kts").stream()
+                .anyMatch(name -> Files.exists(directory.resolve(name)));
+    }
+
+    /** The folder of the migrations' project as a test of this directory sees it: the nearest that has one. */
+    private String migrations() throws IOException {
+        try (Stream<Path> files = Files.find(
+                directory.toAbsolutePath(),
+                3,
+                (file, attributes) -> file.endsWith("alembic.ini") || file.endsWith("manage.py"))) {
+            return files.map(file -> directory.toAbsolutePath().relativize(Objects.requireNonNull(file.getParent())))
+                    .filter(folder -> !folder.startsWith(".venv") && !folder.startsWith("target"))
+                    .min(Comparator.comparing(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
+                    .map(folder -> folder.toString().isEmpty()
+                            ? "."
+                            : folder.toString().replace('\\', '/'))
+                    .orElse(".");
+        }
     }
 
     private List<String> servers() {

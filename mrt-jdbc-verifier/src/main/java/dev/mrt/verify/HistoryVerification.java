@@ -119,7 +119,8 @@ final class HistoryVerification {
         schemas.put(from, cycle.schema());
         List<RevisionResult> results = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            String reason = evenSkipped ? null : reasonToSkip(stage.history().get(i));
+            String reason =
+                    evenSkipped ? null : settings.reasonToSkip(stage.history().get(i));
             RevisionResult result = reason == null ? cycle.next() : cycle.pass(reason);
             results.add(result);
             schemas.put(i + 1, cycle.schema());
@@ -142,13 +143,5 @@ final class HistoryVerification {
             }
         }
         return new HistoryWalk(stage, schemas, unclean).walk(settings.randomWalks(), settings.seed());
-    }
-
-    private @Nullable String reasonToSkip(Revision revision) {
-        String reason = settings.skip().get(revision.id());
-        if (reason == null && !settings.apps().isEmpty() && !settings.apps().contains(revision.appLabel())) {
-            return "not one of the applications asked for";
-        }
-        return reason;
     }
 }

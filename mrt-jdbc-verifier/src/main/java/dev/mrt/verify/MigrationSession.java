@@ -5,6 +5,7 @@ package dev.mrt.verify;
 import dev.mrt.schema.Schema;
 import dev.mrt.verify.internal.rows.Rows;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -121,6 +122,21 @@ public final class MigrationSession implements AutoCloseable {
     public int seed() {
         seededSchema = stage.schema();
         seeded = stage.seed(seededSchema, stage.rows(seededSchema));
+        return seeded.count();
+    }
+
+    /**
+     * Puts rows into one table and remembers all rows for {@link #dataDifferences()}.
+     *
+     * @param table the table's name
+     * @param rows each row as column to value; a column that is not there gets its default
+     * @return how many rows there are, in all tables
+     * @throws VerificationException where there is no such table, or it does not take the rows
+     */
+    public int seed(String table, List<Map<String, String>> rows) {
+        seededSchema = stage.schema();
+        stage.insert(seededSchema, table, rows);
+        seeded = stage.rows(seededSchema);
         return seeded.count();
     }
 

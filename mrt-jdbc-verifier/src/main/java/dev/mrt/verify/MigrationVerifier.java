@@ -83,6 +83,15 @@ public final class MigrationVerifier {
     }
 
     /**
+     * Starts to verify, revision by revision as the caller asks for them, on one test database.
+     *
+     * @throws VerificationException as {@link #verifyAll()}
+     */
+    public VerificationRun start() {
+        return VerificationRun.open(settings);
+    }
+
+    /**
      * Opens a test database for steps under the caller's control.
      *
      * @throws VerificationException where the project cannot be loaded or the database cannot be used

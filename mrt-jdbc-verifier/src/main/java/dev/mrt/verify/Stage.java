@@ -164,6 +164,25 @@ final class Stage implements AutoCloseable {
         return refreshed(before, after, present);
     }
 
+    /** Puts rows into a table. */
+    void insert(Schema schema, String table, List<Map<String, String>> rows) {
+        Seeder given = new Seeder(database.dialect(), settings.seed(), 1, Map.of(table, rows));
+        try {
+            Seeding seeding = given.seed(
+                    database.handle().getConnection(),
+                    schema,
+                    Rows.NONE,
+                    name -> name.name().equals(table));
+            if (seeding.rows() < rows.size()) {
+                throw new VerificationException("Table " + table + " did not take "
+                        + (rows.size() - seeding.rows()) + " of " + rows.size() + " rows"
+                        + (seeding.unseeded().isEmpty() ? ": is there such a table?" : ": " + seeding.unseeded()));
+            }
+        } catch (SQLException e) {
+            throw new VerificationException("Cannot put rows into table " + table + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Reads again only the tables that seeding can have touched. */
     private Rows refreshed(Schema before, Schema after, Rows present) {
         Set<QualifiedName> touched = changed(before, after);

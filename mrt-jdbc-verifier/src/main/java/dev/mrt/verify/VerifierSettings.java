@@ -23,4 +23,15 @@ record VerifierSettings(
         Duration timeout,
         int jobs,
         int randomWalks,
-        VerificationListener listener) {}
+        VerificationListener listener) {
+
+    /** Why a revision is only applied and not verified; null where it is verified. */
+    @Nullable
+    String reasonToSkip(Revision revision) {
+        String reason = skip.get(revision.id());
+        if (reason == null && !apps.isEmpty() && !apps.contains(revision.appLabel())) {
+            return "not one of the applications asked for";
+        }
+        return reason;
+    }
+}

@@ -13,7 +13,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,15 +56,25 @@ final class SqliteScratch extends ScratchDatabase {
     static SqliteScratch create(@Nullable Path parent) {
         Path base = parent == null ? fastest() : parent;
         try {
-            removeStale(base);
-            Path folder = Files.createTempDirectory(base, PREFIX);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            String own = ownPrefix();
+            removeStale(base, own);
+            Path folder = Files.createTempDirectory(base, own);
+            Path unlocked = folder.resolve("lock-to-be");
+            FileChannel channel = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             channel.lock();
+            // Nobody sees a lock that nobody holds yet.
+            Files.move(unlocked, folder.resolve("lock"), StandardCopyOption.ATOMIC_MOVE);
             return new SqliteScratch(folder, channel);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a test database in " + base, e);
         }
+    }
+
+    /** What the names of this process's folders begin with; a process that follows with the same number has another. */
+    private static String ownPrefix() {
+        ProcessHandle process = ProcessHandle.current();
+        long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return PREFIX + process.pid() + "-" + Long.toString(start, Character.MAX_RADIX) + "-";
     }
 
     /** In memory where the system has such a place: on a disk each statement of a migration would wait for it. */
@@ -73,11 +85,15 @@ final class SqliteScratch extends ScratchDatabase {
                 : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    private static void removeStale(Path base) throws IOException {
+    /**
+     * Removes the folders of processes that are no more. Our own are not even looked at: a process that closes a file gives up
+     * every lock that it has on it.
+     */
+    private static void removeStale(Path base, String own) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(base, PREFIX + "*")) {
             for (Path folder : folders) {
                 Path lock = folder.resolve("lock");
-                if (!Files.exists(lock)) {
+                if (!Files.exists(lock) || folder.getFileName().toString().startsWith(own)) {
                     continue;
                 }
                 try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
