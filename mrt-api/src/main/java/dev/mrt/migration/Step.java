@@ -19,9 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param group the number of the framework-level operation it belongs to, from 0: one Django operation, or one call of
  *     {@code op}, can make several steps
  * @param context how it runs
+ * @param statement the statement of SQL that it was lifted from, or null where it was not written as SQL or the text is not
+ *     known in full
  */
 public record Step(
-        Operation operation, SourceRange range, Condition condition, String origin, int group, Context context) {
+        Operation operation,
+        SourceRange range,
+        Condition condition,
+        String origin,
+        int group,
+        Context context,
+        @Nullable Statement statement) {
 
     /**
      * How a step runs.
@@ -38,6 +46,24 @@ public record Step(
             @Nullable String database) {
         /** In the migration's transaction, once, on the only database. */
         public static final Context PLAIN = new Context(false, false, false, null);
+    }
+
+    /**
+     * A statement of SQL, as the database gets it. What it does can be several steps.
+     *
+     * @param text the statement, without the delimiter
+     * @param part the step's number among those of the statement, from 0
+     */
+    public record Statement(String text, int part) {
+        public Statement {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** A step that was not written as SQL. */
+    public Step(
+            Operation operation, SourceRange range, Condition condition, String origin, int group, Context context) {
+        this(operation, range, condition, origin, group, context, null);
     }
 
     public Step {

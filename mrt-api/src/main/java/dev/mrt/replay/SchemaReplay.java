@@ -14,6 +14,7 @@ import dev.mrt.schema.Truth;
 import dev.mrt.schema.TypeSystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,20 @@ final class SchemaReplay {
                 working.assumptions(),
                 working.conflictsFrom(0),
                 raised);
+    }
+
+    /**
+     * Replays one step over a schema that is known completely; nothing is taken to hold that cannot be known.
+     *
+     * @param answers what the procedure's conditions were told so far; gets what they are told now
+     */
+    StepReplay alone(Step step, Schema schema, Map<Condition.Exists, Truth> answers) {
+        Working working = new Working(target, types, schema, Doubts.NONE);
+        working.begin(Conflict.Phase.UPGRADE);
+        working.answers.putAll(answers);
+        StepReplay replay = run(step, working);
+        answers.putAll(working.answers);
+        return replay;
     }
 
     private static StepReplay skipped(Step step, Working working) {

@@ -3,7 +3,9 @@
 package dev.mrt.cli;
 
 import dev.mrt.verify.AlembicProject;
+import dev.mrt.verify.OperationProject;
 import dev.mrt.verify.PythonProject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +42,18 @@ final class ProjectOptions {
 
     @Option(names = "--env", paramLabel = "NAME=VALUE", description = "An environment variable; repeatable.")
     private Map<String, String> environment = new LinkedHashMap<>();
+
+    /** The project, to be run as SQL without Python. */
+    OperationProject withoutPython() {
+        Path folder = path.toAbsolutePath().normalize();
+        Path parent = folder.getParent();
+        return OperationProject.of(Files.isRegularFile(folder) && parent != null ? parent : folder);
+    }
+
+    /** Whether an option is given that only Python makes use of. */
+    boolean wantsPython() {
+        return python != null || bootstrap != null || !xArguments.isEmpty() || !environment.isEmpty();
+    }
 
     /**
      * The project.

@@ -19,7 +19,7 @@ final class VerificationOutput {
     private VerificationOutput() {}
 
     /** For people: what is wrong with each revision, then a summary. */
-    static void table(VerificationReport report, PrintWriter out) {
+    static void table(VerificationReport report, boolean asSql, PrintWriter out) {
         int restored = 0;
         int skipped = 0;
         Map<String, String> unseeded = new TreeMap<>();
@@ -48,15 +48,16 @@ final class VerificationOutput {
         out.println((report.passed() ? "" : "\n") + restored + " of "
                 + report.results().size()
                 + " revisions restored, " + report.failed().size() + " failed, " + skipped + " skipped, on "
-                + report.database() + " in "
+                + report.database() + (asSql ? ", as SQL without Python," : "") + " in "
                 + String.format("%.1f", report.duration().toMillis() / 1000.0) + " s");
     }
 
     /** For programs; the shape is documented in {@code docs/json.md}. */
-    static void json(VerificationReport report, PrintWriter out) throws IOException {
+    static void json(VerificationReport report, boolean asSql, PrintWriter out) throws IOException {
         JsonWriter json = new JsonWriter(out);
         json.beginObject()
                 .member("database", report.database())
+                .member("runner", asSql ? "sql" : "python")
                 .member("passed", report.passed())
                 .member("milliseconds", report.duration().toMillis())
                 .member("walks", sentences(report.walks()))

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
+import dev.mrt.verify.MigrationRunner;
 import dev.mrt.verify.MigrationVerifier;
+import dev.mrt.verify.OperationProject;
+import dev.mrt.verify.PythonProject;
 import dev.mrt.verify.RevisionResult;
 import dev.mrt.verify.VerificationException;
 import dev.mrt.verify.VerificationListener;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mrt verify",
             "  mrt verify backend --database postgresql://tester@localhost/postgres --jobs 2",
+            "  mrt verify --runner sql",
             "  mrt verify shop --settings shop.settings --app orders",
             "",
             "Exit codes: 0 every revision is restored, 1 something is not, 2 wrong use, or the project or",
@@ -56,6 +61,14 @@ final class VerifyCommand implements Callable<Integer> {
             description = "A database on the server where scratch databases are made, as SQLAlchemy or JDBC URL; also"
                     + " MRT_DATABASE_URL in the environment, where a password is better kept (default: a SQLite file).")
     private @Nullable String database;
+
+    @Option(
+            names = "--runner",
+            paramLabel = "RUNNER",
+            description =
+                    "python: the project's own Alembic or Django runs the migrations; sql: they run as SQL, as mrt"
+                            + " reads them, and Python is not needed (default: python where it is there, otherwise sql).")
+    private @Nullable String runner;
 
     @Option(names = "--in-place", description = "Use the named database itself, which must be empty or disposable.")
     private boolean inPlace;
@@ -108,18 +121,23 @@ final class VerifyCommand implements Callable<Integer> {
         if (!format.equals("table") && !format.equals("json")) {
             throw new WrongUse("There is no format '" + format + "': use table or json");
         }
+        if (runner != null && !runner.equals("python") && !runner.equals("sql")) {
+            throw new WrongUse("There is no runner '" + runner + "': use python or sql");
+        }
         PrintWriter out = spec.commandLine().getOut();
         VerificationReport report;
+        MigrationRunner.Factory factory;
         try {
-            MigrationVerifier verifier = verifier();
+            factory = runner();
+            MigrationVerifier verifier = verifier(factory);
             report = revision == null ? verifier.verifyAll() : verifier.verifyOnly(revision);
         } catch (VerificationException e) {
             throw new WrongUse(String.valueOf(e.getMessage()), e);
         }
         if (format.equals("json")) {
-            VerificationOutput.json(report, out);
+            VerificationOutput.json(report, factory instanceof OperationProject, out);
         } else {
-            VerificationOutput.table(report, out);
+            VerificationOutput.table(report, factory instanceof OperationProject, out);
         }
         if (!report.passed()) {
             return ExitCode.FINDINGS;
@@ -131,8 +149,26 @@ final class VerifyCommand implements Callable<Integer> {
         return incomplete ? ExitCode.INCOMPLETE : ExitCode.OK;
     }
 
-    private MigrationVerifier verifier() {
-        MigrationVerifier.Builder builder = MigrationVerifier.builder(project.find())
+    /** Python unless told otherwise or it is not there, which is said. */
+    private MigrationRunner.Factory runner() {
+        if ("sql".equals(runner)) {
+            return project.withoutPython();
+        }
+        PythonProject python = project.find();
+        Optional<String> missing = runner != null || project.wantsPython() ? Optional.empty() : python.missing();
+        if (missing.isEmpty()) {
+            return python;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("mrt: " + missing.get()
+                + ": the migrations run as SQL, without Python (--runner sql). For the project's"
+                + " own run, install its requirements or name its interpreter with --python.");
+        err.flush();
+        return project.withoutPython();
+    }
+
+    private MigrationVerifier verifier(MigrationRunner.Factory factory) {
+        MigrationVerifier.Builder builder = MigrationVerifier.builder(factory)
                 .disposable(disposable)
                 .seedRows(seedRows)
                 .seed(seed)

@@ -32,7 +32,12 @@ class ArchitectureTest {
 
     /** The stages in the order of the data: each may know those before it only. */
     private static final String[] STAGES = {
-        "dev.mrt.source..", "dev.mrt.schema..", "dev.mrt.operation..", "dev.mrt.migration..", "dev.mrt.replay.."
+        "dev.mrt.source..",
+        "dev.mrt.schema..",
+        "dev.mrt.operation..",
+        "dev.mrt.migration..",
+        "dev.mrt.replay..",
+        "dev.mrt.rendering.."
     };
 
     @ArchTest
@@ -60,6 +65,7 @@ class ArchitectureTest {
                     "dev.mrt.operation..",
                     "dev.mrt.migration..",
                     "dev.mrt.replay..",
+                    "dev.mrt.rendering..",
                     "dev.mrt.rule",
                     "dev.mrt.report..",
                     "dev.mrt.config..",

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,11 @@ public final class AlembicProject implements PythonProject {
     @Override
     public Path folder() {
         return Objects.requireNonNull(configuration.getParent(), "an absolute path to a file has a parent");
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return PythonInterpreter.missing(folder(), python, "alembic", "Alembic");
     }
 
     @Override

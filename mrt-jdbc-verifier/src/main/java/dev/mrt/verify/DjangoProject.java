@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,11 @@ public final class DjangoProject implements PythonProject {
     @Override
     public DjangoProject withBootstrap(Path file) {
         return new DjangoProject(directory, settings, python, environment, file.toAbsolutePath());
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return PythonInterpreter.missing(folder(), python, "django", "Django");
     }
 
     @Override

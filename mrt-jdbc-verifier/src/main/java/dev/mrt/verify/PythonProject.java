@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A project that is run by the Python of its own environment. Immutable and thread-safe. */
@@ -51,6 +52,12 @@ public sealed interface PythonProject extends MigrationRunner.Factory permits Al
 
     /** The folder of the project: of its Alembic configuration, or of its {@code manage.py}. */
     Path folder();
+
+    /**
+     * What the environment lacks to run the project, such as {@code /usr/bin/python3 has no Alembic}; empty where nothing was
+     * found to be missing. Starts the interpreter for a moment.
+     */
+    Optional<String> missing();
 
     /** With this interpreter instead of the one found in {@code .venv}, {@code VIRTUAL_ENV} or {@code PATH}. */
     PythonProject withPython(Path interpreter);

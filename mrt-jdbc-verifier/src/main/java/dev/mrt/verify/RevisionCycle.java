@@ -142,6 +142,8 @@ final class RevisionCycle {
         private int rowsCompared;
         /** The upgrade cannot cope with rows, so that the rest is tried without. */
         private boolean withoutRows;
+        /** Why one direction cannot be run although nothing is known to be wrong with it. */
+        private @Nullable String notUnderstood;
 
         Round(Revision revision) {
             this.revision = revision;
@@ -156,6 +158,9 @@ final class RevisionCycle {
                 startAgain(revision);
             }
             timings.put("total", Duration.ofNanos(System.nanoTime() - start));
+            if (notUnderstood != null) {
+                return RevisionResult.skipped(revision, notUnderstood);
+            }
             return new RevisionResult(revision, null, failures, notes, unseeded, rowsCompared, timings);
         }
 
@@ -165,6 +170,10 @@ final class RevisionCycle {
                 timed("upgrade", () -> stage.upgrade(revision));
                 return true;
             } catch (StepFailedException withRows) {
+                if (isNotUnderstood("upgrade", withRows.error())) {
+                    broken.add(revision.id());
+                    return false;
+                }
                 // Does it work on empty tables?
                 rebuild(index);
                 look();
@@ -190,6 +199,9 @@ final class RevisionCycle {
             try {
                 timed("downgrade", () -> stage.downgrade(revision));
             } catch (StepFailedException withNewRows) {
+                if (isNotUnderstood("downgrade", withNewRows.error())) {
+                    return false;
+                }
                 if (withoutRows) {
                     failures.add(new VerificationFailure.DowngradeFailed(withNewRows.error(), false));
                     return false;
@@ -249,6 +261,12 @@ final class RevisionCycle {
                 failures.add(new VerificationFailure.DowngradeFailed(e.error(), false));
                 return false;
             }
+        }
+
+        private boolean isNotUnderstood(String direction, StepError error) {
+            boolean it = error.kind() == StepError.Kind.NOT_UNDERSTOOD;
+            notUnderstood = it ? "its " + direction + " cannot be run without Python: " + error.summary() : null;
+            return it;
         }
 
         private void compareSchemas(Schema restored) {

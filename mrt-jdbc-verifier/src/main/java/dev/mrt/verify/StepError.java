@@ -24,7 +24,9 @@ public record StepError(Kind kind, String type, String message, List<String> tra
         /** The process that ran the migration ended. */
         DIED,
         /** The step was not attempted: the runner cannot carry it out. */
-        REFUSED
+        REFUSED,
+        /** The step was not carried out, for it is not known in full what it does; nothing is wrong with it. */
+        NOT_UNDERSTOOD
     }
 
     public StepError {

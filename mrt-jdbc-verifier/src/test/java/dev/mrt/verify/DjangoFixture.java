@@ -26,6 +26,10 @@ public final class DjangoFixture {
                 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "production.sqlite3"}}
                 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
                 """);
+        fixture.write("manage.py", """
+                import os
+                os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+                """);
         fixture.write("shop/__init__.py", "");
         fixture.write("shop/migrations/__init__.py", "");
         return fixture;

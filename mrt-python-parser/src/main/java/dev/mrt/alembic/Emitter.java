@@ -7,16 +7,21 @@ import dev.mrt.evaluation.Interpreter;
 import dev.mrt.evaluation.Text;
 import dev.mrt.evaluation.Value;
 import dev.mrt.migration.Condition;
+import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.Dialect;
 import dev.mrt.source.SourceRange;
 import dev.mrt.sql.LiftedOperation;
 import dev.mrt.sql.SqlReader;
 import dev.mrt.sql.SqlStatement;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the steps that one call makes. */
 final class Emitter {
+
+    /** As in {@code sqlalchemy.sql.elements.TextClause}. */
+    private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w\\\\]):\\w+(?!:)");
 
     private final Interpreter interpreter;
     private final CallValue call;
@@ -54,15 +59,26 @@ final class Emitter {
             return;
         }
         for (SqlStatement statement : new SqlReader().read(text.value(), dialect(interpreter.condition()))) {
+            String sql = bound(text.value().substring(statement.start(), statement.end()));
+            int part = 0;
             for (LiftedOperation lifted : statement.operations()) {
                 SourceRange range = interpreter.rangeOf(text, lifted.start(), lifted.end());
                 interpreter.emit(
                         lifted.operation(),
                         range == null ? interpreter.rangeOf(call) : range,
                         origin,
-                        lifted.condition());
+                        lifted.condition(),
+                        sql == null ? null : new Step.Statement(sql, part++));
             }
         }
+    }
+
+    /** A statement as SQLAlchemy's {@code text()} sends it; null where a part of it, or a parameter in it, is not known. */
+    private static @Nullable String bound(String sql) {
+        if (sql.indexOf(Text.UNKNOWN_PIECE) >= 0 || PARAMETER.matcher(sql).find()) {
+            return null;
+        }
+        return sql.replace("\\:", ":");
     }
 
     /** The one dialect that a condition leaves, or null. */

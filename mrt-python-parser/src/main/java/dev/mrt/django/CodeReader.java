@@ -50,7 +50,12 @@ final class CodeReader {
         for (Step step : steps) {
             SourceRange place = step.range().equals(SourceRange.FILE_START) ? range : step.range();
             effects.add(new SpecialOperations.Effect(
-                    step.operation(), step.condition(), place, step.context().repeated(), names(step.origin())));
+                    step.operation(),
+                    step.condition(),
+                    place,
+                    step.context().repeated(),
+                    names(step.origin()),
+                    step.statement()));
         }
         return effects;
     }

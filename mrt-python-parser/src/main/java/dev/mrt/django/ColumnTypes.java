@@ -35,7 +35,9 @@ final class ColumnTypes {
                     type("smallint", "smallint UNSIGNED", "smallint unsigned", "NUMBER(11)")),
             Map.entry("TextField", type("text", "longtext", "text", "NCLOB")),
             Map.entry("TimeField", type("time", "time(6)", "time", "TIMESTAMP")),
-            Map.entry("UUIDField", type("uuid", "char(32)", "char(32)", "VARCHAR2(32)")),
+            Map.entry(
+                    "UUIDField",
+                    type("uuid", "char(32)", "char(32)", "VARCHAR2(32)").on(Dialect.MARIADB, "uuid")),
             // django.contrib.postgres
             Map.entry("HStoreField", ColumnType.of("hstore")),
             Map.entry("CITextField", ColumnType.of("citext")),

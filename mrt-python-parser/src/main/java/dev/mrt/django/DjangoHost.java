@@ -146,7 +146,7 @@ final class DjangoHost implements Host {
             List<SpecialOperations.Effect> effects = new ArrayList<>();
             sql.readText(text, parameters != null && parameters != Value.NONE, range, effects);
             for (SpecialOperations.Effect effect : effects) {
-                interpreter.emit(effect.operation(), effect.range(), SQL, effect.condition());
+                interpreter.emit(effect.operation(), effect.range(), SQL, effect.condition(), effect.statement());
             }
         }
         return new Value.Unknown("rows of a query", true);

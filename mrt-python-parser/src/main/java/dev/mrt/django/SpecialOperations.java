@@ -3,6 +3,7 @@
 package dev.mrt.django;
 
 import dev.mrt.migration.Condition;
+import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.source.SourceRange;
 import java.util.ArrayList;
@@ -19,8 +20,20 @@ final class SpecialOperations {
      *
      * @param repeated whether it is done in a loop of which the number of rounds is not known
      * @param names what the names in the operation are names of
+     * @param statement the statement of SQL that it was lifted from, or null
      */
-    record Effect(Operation operation, Condition condition, SourceRange range, boolean repeated, Names names) {}
+    record Effect(
+            Operation operation,
+            Condition condition,
+            SourceRange range,
+            boolean repeated,
+            Names names,
+            Step.@Nullable Statement statement) {
+        /** An effect that was not written as SQL. */
+        Effect(Operation operation, Condition condition, SourceRange range, boolean repeated, Names names) {
+            this(operation, condition, range, repeated, names, null);
+        }
+    }
 
     /** What the names in an operation are names of. */
     enum Names {
@@ -72,7 +85,7 @@ final class SpecialOperations {
         private static void addAll(StepCollector steps, List<Effect> effects, ProjectState state) {
             for (Effect effect : effects) {
                 Operation operation = ModelData.onTables(effect.operation(), effect.names(), state);
-                steps.add(operation, effect.condition(), effect.range(), effect.repeated());
+                steps.add(operation, effect.condition(), effect.range(), effect.repeated(), effect.statement());
             }
         }
     }

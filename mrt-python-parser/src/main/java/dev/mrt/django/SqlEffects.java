@@ -6,6 +6,7 @@ import dev.mrt.evaluation.ListValue;
 import dev.mrt.evaluation.Text;
 import dev.mrt.evaluation.Value;
 import dev.mrt.migration.Condition;
+import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.source.MigrationSource;
 import dev.mrt.source.SourceRange;
@@ -67,7 +68,8 @@ final class SqlEffects {
                 condition.and(effect.condition()),
                 effect.range(),
                 effect.repeated(),
-                effect.names());
+                effect.names(),
+                effect.statement());
     }
 
     /** One statement, or one with its parameters. */
@@ -84,6 +86,9 @@ final class SqlEffects {
     void readText(Text text, boolean hasParameters, SourceRange range, List<SpecialOperations.Effect> effects) {
         String sql = hasParameters ? withoutParameters(text.value()) : text.value();
         for (SqlStatement statement : reader.read(sql, null)) {
+            String known = sql.substring(statement.start(), statement.end());
+            boolean whole = !hasParameters && known.indexOf(Text.UNKNOWN_PIECE) < 0;
+            int part = 0;
             for (LiftedOperation lifted : statement.operations()) {
                 SourceRange place = text.range(source, lifted.start(), lifted.end());
                 effects.add(new SpecialOperations.Effect(
@@ -91,7 +96,8 @@ final class SqlEffects {
                         lifted.condition(),
                         place == null ? range : place,
                         false,
-                        SpecialOperations.Names.TABLES));
+                        SpecialOperations.Names.TABLES,
+                        whole ? new Step.Statement(known, part++) : null));
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.mrt.operation.Operation;
 import dev.mrt.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the steps of one direction of a migration. Not thread-safe. */
 final class StepCollector {
@@ -60,17 +61,23 @@ final class StepCollector {
 
     /** Adds a step of the current operation. */
     void add(Operation operation, Condition condition) {
-        add(operation, condition, place.range(), false);
+        add(operation, condition, place.range(), false, null);
     }
 
     /** Adds a step that stands at a place of its own, such as one statement of a text. */
-    void add(Operation operation, Condition condition, SourceRange range, boolean repeated) {
+    void add(
+            Operation operation,
+            Condition condition,
+            SourceRange range,
+            boolean repeated,
+            Step.@Nullable Statement statement) {
         steps.add(new Step(
                 operation,
                 range,
                 place.condition().and(own).and(condition),
                 "migrations." + place.name(),
                 place.group(),
-                atomic && !repeated ? Step.Context.PLAIN : new Step.Context(false, !atomic, repeated, null)));
+                atomic && !repeated ? Step.Context.PLAIN : new Step.Context(false, !atomic, repeated, null),
+                statement));
     }
 }

@@ -179,9 +179,15 @@ public final class Interpreter {
 
     /** Adds a step that has a condition of its own, beside the one at hand. */
     public void emit(Operation operation, SourceRange range, String origin, Condition own) {
+        emit(operation, range, origin, own, null);
+    }
+
+    /** Adds a step of a statement of SQL, which has a condition of its own beside the one at hand. */
+    public void emit(
+            Operation operation, SourceRange range, String origin, Condition own, Step.@Nullable Statement statement) {
         Condition condition =
                 own instanceof Condition.Always ? path.condition() : ConditionPath.all(List.of(path.condition(), own));
-        steps.add(new Step(operation, range, condition, origin, group, context));
+        steps.add(new Step(operation, range, condition, origin, group, context, statement));
     }
 
     /** Where a step stands that a call makes: the call, or the outermost call in the migration's own file that led to it. */

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify.internal.catalog;
 
+import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Schema;
+import dev.mrt.verify.VerificationException;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -10,6 +12,21 @@ import org.jdbi.v3.core.Handle;
  * next shares whatever did not change; it belongs to one database and one thread at a time.
  */
 public interface Catalog {
+
+    /**
+     * A catalog of a kind of database.
+     *
+     * @throws VerificationException where there is none for it
+     */
+    static Catalog of(Dialect dialect) {
+        return switch (dialect) {
+            case SQLITE -> new SqliteCatalog();
+            case POSTGRESQL -> new PostgresqlCatalog();
+            case MYSQL, MARIADB -> new MysqlCatalog(dialect == Dialect.MARIADB);
+            case H2, ORACLE, MSSQL ->
+                throw new VerificationException("The catalog of " + dialect.id() + " cannot be read");
+        };
+    }
 
     /** Reads the schema as it is now. */
     Schema read(Handle handle);

@@ -83,8 +83,12 @@ final class SqliteDefinition {
                     String body = "";
                     StringBuilder tail = new StringBuilder();
                     int next = i + 1;
-                    while (next < tokens.size() && !startsConstraint(tokens.get(next))) {
+                    while (next < tokens.size()) {
                         String token = tokens.get(next);
+                        // The key of a table goes on with what it refers to, that of a column begins with it.
+                        if (startsConstraint(token) && !(ofTable && token.equalsIgnoreCase("REFERENCES"))) {
+                            break;
+                        }
                         if (body.isEmpty() && token.startsWith("(")) {
                             body = token.substring(1, token.length() - 1).strip();
                         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify.internal.database;
 
+import dev.mrt.rendering.Sql;
 import dev.mrt.schema.Dialect;
 import dev.mrt.verify.DatabaseUrl;
 import dev.mrt.verify.VerificationException;

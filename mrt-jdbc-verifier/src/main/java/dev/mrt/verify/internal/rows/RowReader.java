@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify.internal.rows;
 
+import dev.mrt.rendering.Sql;
 import dev.mrt.schema.Column;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Table;
-import dev.mrt.verify.internal.database.Sql;
 import dev.mrt.verify.internal.json.Json;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify.internal.seed;
 
+import dev.mrt.rendering.Sql;
 import dev.mrt.schema.Column;
 import dev.mrt.schema.Constraint;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.SqlType;
 import dev.mrt.schema.Table;
 import dev.mrt.schema.Truth;
-import dev.mrt.verify.internal.database.Sql;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;

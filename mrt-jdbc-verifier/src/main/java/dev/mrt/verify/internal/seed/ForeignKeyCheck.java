@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify.internal.seed;
 
+import dev.mrt.rendering.Sql;
 import dev.mrt.schema.Constraint;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.Table;
-import dev.mrt.verify.internal.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

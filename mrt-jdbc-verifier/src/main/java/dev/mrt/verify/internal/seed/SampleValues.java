@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify.internal.seed;
 
+import dev.mrt.rendering.Sql;
 import dev.mrt.schema.Column;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.SqlType;
-import dev.mrt.verify.internal.database.Sql;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;

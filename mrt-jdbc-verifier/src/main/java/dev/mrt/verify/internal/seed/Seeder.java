@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify.internal.seed;
 
+import dev.mrt.rendering.Sql;
 import dev.mrt.schema.Column;
 import dev.mrt.schema.Constraint;
 import dev.mrt.schema.Dialect;
@@ -10,7 +11,6 @@ import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.Table;
 import dev.mrt.schema.Truth;
-import dev.mrt.verify.internal.database.Sql;
 import dev.mrt.verify.internal.rows.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the mrt authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.mrt.verify.internal.database;
+package dev.mrt.rendering;
 
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.QualifiedName;
