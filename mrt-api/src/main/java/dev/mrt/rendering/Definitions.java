@@ -158,8 +158,10 @@ record Definitions(Dialect dialect) {
     /** A constraint as a part of {@code CREATE TABLE} or behind {@code ADD}. */
     String constraint(Constraint constraint) {
         String name = constraint.name();
-        boolean unnamed = name == null || constraint instanceof Constraint.PrimaryKey && dialect.isMysqlFamily();
-        return (unnamed ? "" : "CONSTRAINT " + name(name) + " ") + body(constraint);
+        if (name == null || constraint instanceof Constraint.PrimaryKey && dialect.isMysqlFamily()) {
+            return body(constraint);
+        }
+        return "CONSTRAINT " + name(name) + " " + body(constraint);
     }
 
     private String body(Constraint constraint) {

@@ -45,9 +45,14 @@ final class ProjectOptions {
 
     /** The project, to be run as SQL without Python. */
     OperationProject withoutPython() {
-        Path folder = path.toAbsolutePath().normalize();
-        Path parent = folder.getParent();
-        return OperationProject.of(Files.isRegularFile(folder) && parent != null ? parent : folder);
+        return OperationProject.of(folder());
+    }
+
+    /** The folder at the path, or that of the configuration at the path. */
+    Path folder() {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        return Files.isRegularFile(absolute) && parent != null ? parent : absolute;
     }
 
     /** Whether an option is given that only Python makes use of. */

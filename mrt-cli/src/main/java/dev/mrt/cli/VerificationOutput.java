@@ -19,7 +19,7 @@ final class VerificationOutput {
     private VerificationOutput() {}
 
     /** For people: what is wrong with each revision, then a summary. */
-    static void table(VerificationReport report, boolean asSql, PrintWriter out) {
+    static void table(VerificationReport report, boolean asSql, LockComparison locks, PrintWriter out) {
         int restored = 0;
         int skipped = 0;
         Map<String, String> unseeded = new TreeMap<>();
@@ -37,6 +37,9 @@ final class VerificationOutput {
                     out.println("          - " + failure.sentence());
                 }
             }
+            for (LockComparison.Compared compared : locks.compare(result)) {
+                out.println("locks     " + result.revision().id() + "  " + compared.sentence());
+            }
             for (String note : result.notes()) {
                 out.println("note      " + result.revision().id() + "  " + note);
             }
@@ -53,7 +56,7 @@ final class VerificationOutput {
     }
 
     /** For programs; the shape is documented in {@code docs/json.md}. */
-    static void json(VerificationReport report, boolean asSql, PrintWriter out) throws IOException {
+    static void json(VerificationReport report, boolean asSql, LockComparison locks, PrintWriter out) throws IOException {
         JsonWriter json = new JsonWriter(out);
         json.beginObject()
                 .member("database", report.database())
@@ -72,7 +75,17 @@ final class VerificationOutput {
                     .member("rowsCompared", result.rowsCompared())
                     .member("failures", sentences(result.failures()))
                     .member("notes", result.notes())
-                    .beginObject("unfilled");
+                    .beginArray("locks");
+            for (LockComparison.Compared compared : locks.compare(result)) {
+                json.beginObject()
+                        .member("table", compared.table())
+                        .member("lock", compared.seen())
+                        .member("rewritten", compared.rewritten())
+                        .member("confirmed", compared.confirmed())
+                        .member("contradicted", compared.contradicted())
+                        .endObject();
+            }
+            json.endArray().beginObject("unfilled");
             for (Map.Entry<String, String> table : new TreeMap<>(result.unseeded()).entrySet()) {
                 json.member(table.getKey(), table.getValue());
             }

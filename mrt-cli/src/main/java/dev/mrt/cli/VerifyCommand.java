@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
+import dev.mrt.schema.Dialect;
 import dev.mrt.verify.MigrationRunner;
 import dev.mrt.verify.MigrationVerifier;
 import dev.mrt.verify.OperationProject;
@@ -134,10 +135,14 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (VerificationException e) {
             throw new WrongUse(String.valueOf(e.getMessage()), e);
         }
+        boolean asSql = factory instanceof OperationProject;
+        LockComparison locks = report.database().startsWith(Dialect.POSTGRESQL.id())
+                ? LockComparison.of(project.folder())
+                : LockComparison.NONE;
         if (format.equals("json")) {
-            VerificationOutput.json(report, factory instanceof OperationProject, out);
+            VerificationOutput.json(report, asSql, locks, out);
         } else {
-            VerificationOutput.table(report, factory instanceof OperationProject, out);
+            VerificationOutput.table(report, asSql, locks, out);
         }
         if (!report.passed()) {
             return ExitCode.FINDINGS;

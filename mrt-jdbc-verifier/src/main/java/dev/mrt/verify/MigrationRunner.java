@@ -51,6 +51,22 @@ public interface MigrationRunner extends AutoCloseable {
                 StepError.Kind.REFUSED, "", "the models are known to the project's own Python only", List.of()));
     }
 
+    /**
+     * The locks that the last step held when its transactions committed (PostgreSQL); empty elsewhere, and where the runner cannot
+     * tell.
+     */
+    default List<HeldLock> heldLocks() {
+        return List.of();
+    }
+
+    /**
+     * A lock on a relation.
+     *
+     * @param relation the relation's oid
+     * @param mode the lock
+     */
+    record HeldLock(long relation, LockMode mode) {}
+
     /** Closes all connections to the database, so that it can be copied or replaced; the next step opens them again. */
     void release();
 

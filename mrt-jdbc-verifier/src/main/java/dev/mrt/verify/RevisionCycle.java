@@ -139,6 +139,7 @@ final class RevisionCycle {
         private final List<String> notes = new ArrayList<>();
         private final Map<String, Duration> timings = new LinkedHashMap<>();
         private final long start = System.nanoTime();
+        private List<ObservedLock> locks = List.of();
         private int rowsCompared;
         /** The upgrade cannot cope with rows, so that the rest is tried without. */
         private boolean withoutRows;
@@ -161,13 +162,13 @@ final class RevisionCycle {
             if (notUnderstood != null) {
                 return RevisionResult.skipped(revision, notUnderstood);
             }
-            return new RevisionResult(revision, null, failures, notes, unseeded, rowsCompared, timings);
+            return new RevisionResult(revision, null, failures, notes, unseeded, rowsCompared, locks, timings);
         }
 
         /** S0 to S1; false where it cannot be reached. */
         private boolean upgradeFirst(int index) {
             try {
-                timed("upgrade", () -> stage.upgrade(revision));
+                timed("upgrade", () -> locks = stage.observedUpgrade(revision));
                 return true;
             } catch (StepFailedException withRows) {
                 if (isNotUnderstood("upgrade", withRows.error())) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what is worth knowing and no failure, such as another order of columns
  * @param unseeded tables that could not be filled, so that losing their rows would not show, and why
  * @param rowsCompared how many rows were compared after the downgrade
+ * @param locks what the upgrade was seen to do to tables that were there before it, ordered by table (PostgreSQL)
  * @param timings how long each part took, by name: {@code upgrade}, {@code downgrade}, {@code second upgrade},
  *     {@code total}
  */
@@ -27,6 +28,7 @@ public record RevisionResult(
         List<String> notes,
         Map<String, String> unseeded,
         int rowsCompared,
+        List<ObservedLock> locks,
         Map<String, Duration> timings) {
 
     private static final int RISK_OF_A_FAILURE = 25;
@@ -36,12 +38,13 @@ public record RevisionResult(
         failures = List.copyOf(failures);
         notes = List.copyOf(notes);
         unseeded = Map.copyOf(unseeded);
+        locks = List.copyOf(locks);
         timings = Map.copyOf(timings);
     }
 
     /** A revision that was not verified. */
     public static RevisionResult skipped(Revision revision, String reason) {
-        return new RevisionResult(revision, reason, List.of(), List.of(), Map.of(), 0, Map.of());
+        return new RevisionResult(revision, reason, List.of(), List.of(), Map.of(), 0, List.of(), Map.of());
     }
 
     /** True where it was verified and nothing is wrong. */

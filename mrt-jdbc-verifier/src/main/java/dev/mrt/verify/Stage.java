@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify;
 
+import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.SchemaDiff;
 import dev.mrt.schema.Table;
+import dev.mrt.verify.internal.database.LockObserver;
 import dev.mrt.verify.internal.database.ScratchDatabase;
 import dev.mrt.verify.internal.database.ScratchDatabases;
 import dev.mrt.verify.internal.rows.RowReader;
@@ -36,6 +38,7 @@ final class Stage implements AutoCloseable {
     private final List<Revision> history;
     private final RowReader reader;
     private final Seeder seeder;
+    private final LockObserver observer;
     private final Map<QualifiedName, String> unseeded = new TreeMap<>();
     /** How many revisions of the history were applied, without rows of ours, when the copy was made; -1 for no copy. */
     private int saved = -1;
@@ -45,6 +48,7 @@ final class Stage implements AutoCloseable {
         this.database = database;
         this.runner = runner;
         this.history = List.copyOf(runner.history());
+        this.observer = new LockObserver(database);
         this.reader = new RowReader(database.dialect());
         this.seeder = new Seeder(database.dialect(), settings.seed(), settings.seedRows(), settings.customSeeds());
     }
@@ -77,6 +81,24 @@ final class Stage implements AutoCloseable {
 
     void upgrade(Revision revision) throws StepFailedException {
         runner.upgrade(revision.id());
+    }
+
+    /** As {@link #upgrade(Revision)}; tells the locks that were seen on tables that were there, on PostgreSQL. */
+    List<ObservedLock> observedUpgrade(Revision revision) throws StepFailedException {
+        if (database.dialect() != Dialect.POSTGRESQL) {
+            upgrade(revision);
+            return List.of();
+        }
+        observer.begin();
+        List<ObservedLock> locks = List.of();
+        try {
+            upgrade(revision);
+        } finally {
+            locks = observer.end(runner.heldLocks());
+        }
+        return locks.stream()
+                .filter(lock -> !runner.bookkeepingTables().contains(lock.table().name()))
+                .toList();
     }
 
     void downgrade(Revision revision) throws StepFailedException {
@@ -244,6 +266,7 @@ final class Stage implements AutoCloseable {
      */
     void rebuild(int count, Set<String> except) throws StepFailedException {
         runner.release();
+        observer.close();
         database.disconnect();
         int from = 0;
         if (saved >= 0 && saved <= count) {
@@ -259,6 +282,7 @@ final class Stage implements AutoCloseable {
         }
         if (count != saved) {
             runner.release();
+            observer.close();
             database.disconnect();
             saved = database.save() ? count : -1;
         }
@@ -269,6 +293,7 @@ final class Stage implements AutoCloseable {
         try {
             runner.close();
         } finally {
+            observer.close();
             database.close();
         }
     }

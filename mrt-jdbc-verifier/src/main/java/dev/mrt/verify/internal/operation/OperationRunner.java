@@ -16,6 +16,7 @@ import dev.mrt.schema.Schema;
 import dev.mrt.schema.Target;
 import dev.mrt.schema.Truth;
 import dev.mrt.source.LineIndex;
+import dev.mrt.verify.LockMode;
 import dev.mrt.verify.MigrationRunner;
 import dev.mrt.verify.Revision;
 import dev.mrt.verify.StepError;
@@ -53,6 +54,7 @@ public final class OperationRunner implements MigrationRunner {
     private final Framework framework;
     private final String root;
     private @Nullable Handle handle;
+    private List<HeldLock> heldLocks = List.of();
 
     /**
      * A runner that connects when the first step is asked for.
@@ -155,6 +157,7 @@ public final class OperationRunner implements MigrationRunner {
 
     private void run(Migration migration, Procedure procedure, boolean up) throws StepFailedException {
         requireRunnable(migration, procedure);
+        heldLocks = List.of();
         try {
             Handle open = connected();
             applied.create(open);
@@ -162,6 +165,7 @@ public final class OperationRunner implements MigrationRunner {
             try {
                 new Direction(migration, open).run(procedure.steps());
                 open.getConnection().setAutoCommit(false);
+                heldLocks = heldLocks(open);
                 if (up) {
                     applied.add(open, migration);
                 } else {
@@ -179,6 +183,22 @@ public final class OperationRunner implements MigrationRunner {
             }
             throw new VerificationException("Cannot read the test database: " + e.getMessage(), e);
         }
+    }
+
+    private List<HeldLock> heldLocks(Handle open) {
+        if (target.dialect() != Dialect.POSTGRESQL) {
+            return List.of();
+        }
+        return open.createQuery("SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'relation'"
+                        + " AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+                .map((row, context) -> new HeldLock(
+                        row.getLong(1), LockMode.ofCatalog(row.getString(2)).orElse(LockMode.ACCESS_SHARE)))
+                .list();
+    }
+
+    @Override
+    public List<HeldLock> heldLocks() {
+        return heldLocks;
     }
 
     private void end(Connection connection) {

@@ -4,6 +4,7 @@ package dev.mrt.verify.internal.python;
 
 import dev.mrt.schema.Dialect;
 import dev.mrt.verify.DatabaseUrl;
+import dev.mrt.verify.LockMode;
 import dev.mrt.verify.MigrationRunner;
 import dev.mrt.verify.ModelDifference;
 import dev.mrt.verify.Revision;
@@ -35,6 +36,7 @@ public final class PythonRunner implements MigrationRunner {
     private final TestDatabase database;
     private final Duration timeout;
     private @Nullable PythonWorker worker;
+    private List<HeldLock> heldLocks = List.of();
     private Set<String> bookkeeping = Set.of();
 
     /**
@@ -193,11 +195,12 @@ public final class PythonRunner implements MigrationRunner {
     }
 
     private void step(String direction, String revision) throws StepFailedException {
+        heldLocks = List.of();
         Map<String, @Nullable Object> request = command(direction);
         request.put("revision", revision);
         PythonWorker current = started();
         try {
-            current.ask(request, timeout);
+            heldLocks = locks(current.ask(request, timeout).get("locks"));
         } catch (StepFailedException e) {
             if (e.error().kind() == StepError.Kind.TIMED_OUT || !current.isAlive()) {
                 // First the statement on the server, which outlives its client; then the client.
@@ -206,6 +209,25 @@ public final class PythonRunner implements MigrationRunner {
             }
             throw e;
         }
+    }
+
+    @Override
+    public List<HeldLock> heldLocks() {
+        return heldLocks;
+    }
+
+    private static List<HeldLock> locks(@Nullable Object value) {
+        List<HeldLock> locks = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof List<?> pair && pair.size() == 2) {
+                    LockMode.ofCatalog(String.valueOf(pair.get(1)))
+                            .ifPresent(mode ->
+                                    locks.add(new HeldLock(Long.parseLong(String.valueOf(pair.get(0))), mode)));
+                }
+            }
+        }
+        return locks;
     }
 
     private Map<String, @Nullable Object> asked(String question) {

@@ -285,6 +285,50 @@ class EngineOverride:
         return None
 
 
+class HeldLocks:
+    """What the transactions of a step held when they committed, as only their own session can tell (PostgreSQL)."""
+
+    QUERY = (
+        "select relation, mode from pg_locks where pid = pg_backend_pid() and locktype = 'relation' and granted"
+        " and relation >= 16384 and database = (select oid from pg_database where datname = current_database())"
+    )
+
+    def __init__(self, target):
+        self.applies = target["backend"] == "postgresql"
+        self.held = []
+
+    def note(self, connect):
+        """Asks through a cursor of the session that is about to commit."""
+        try:
+            cursor = connect()
+            cursor.execute(self.QUERY)
+            self.held.extend([int(relation), mode] for relation, mode in cursor.fetchall())
+            cursor.close()
+        except Exception:  # a session that cannot be asked must not fail the migration
+            pass
+
+    def take(self):
+        held, self.held = self.held, []
+        return held
+
+    def follow_sqlalchemy(self):
+        from sqlalchemy import event
+        from sqlalchemy.engine import Engine
+
+        if self.applies:
+            event.listen(Engine, "commit", lambda connection: self.note(lambda: connection.connection.cursor()))
+
+    def follow_django(self, connection):
+        commit = connection.commit
+
+        def noted():
+            self.note(lambda: connection.connection.cursor())
+            commit()
+
+        if self.applies:
+            connection.commit = noted
+
+
 # ---------------------------------------------------------------------------------------------------------- Alembic
 
 
@@ -307,6 +351,8 @@ class Alembic:
         self.target = request["target"]
         self.override = EngineOverride(self.target)
         self.override.install()
+        self.locks = HeldLocks(self.target)
+        self.locks.follow_sqlalchemy()
         driver = driver_for(self.target["backend"], self.target.get("driver"), False)
         url = sqlalchemy_url(self.target, driver)
         options = argparse.Namespace(x=list(request.get("x") or []), config=request.get("ini"), name="alembic")
@@ -475,8 +521,9 @@ class Alembic:
             while True:
                 step = self.step_for(self.pending)
                 start = clock()
+                self.locks.take()
                 yield step
-                reply = {"ok": True, "seconds": clock() - start}
+                reply = {"ok": True, "seconds": clock() - start, "locks": self.locks.take()}
                 self.pending = None
                 self.channel.write(reply)
                 request = self.channel.read()
@@ -500,9 +547,10 @@ class Alembic:
                 raise Refused("env.py ran to its end without running the step")
             return following[0] if following else None
         start = time.perf_counter()
+        self.locks.take()
         self.run_env(once)
         self.pending = None
-        self.channel.write({"ok": True, "seconds": time.perf_counter() - start})
+        self.channel.write({"ok": True, "seconds": time.perf_counter() - start, "locks": self.locks.take()})
         return None
 
 
@@ -616,6 +664,8 @@ class Django:
         from django.db.migrations.executor import MigrationExecutor
 
         self.connection = connection
+        self.locks = HeldLocks(self.target)
+        self.locks.follow_django(connection)
         self.executor = MigrationExecutor(connection)
         self.plan = [
             migration
@@ -749,6 +799,7 @@ class Django:
             raise Refused("There is no migration %s" % request["revision"])
         migration = self.plan[index]
         start = time.perf_counter()
+        self.locks.take()
         try:
             if request["command"] == "upgrade":
                 self.go_to(index)
@@ -766,7 +817,7 @@ class Django:
         finally:
             self.settle()
         self.pending = None
-        self.channel.write({"ok": True, "seconds": time.perf_counter() - start})
+        self.channel.write({"ok": True, "seconds": time.perf_counter() - start, "locks": self.locks.take()})
         return None
 
     def settle(self):
