@@ -196,6 +196,7 @@ final class ConstraintSteps {
             working.conflict(
                     Conflict.Kind.REFUSED,
                     "drops a constraint of `" + drop.table() + "` without naming it, for which there is no SQL");
+            doubt(table, drop.kind());
             return;
         }
         working.refuseOnSqlite(doing);
@@ -220,6 +221,17 @@ final class ConstraintSteps {
         }
         working.put(without(table, constraint));
         working.certain(table.name(), Condition.PartKind.CONSTRAINT, constraint.name());
+    }
+
+    /** Nobody knows which constraint a drop without a name means: what follows from that is not a fault of its own. */
+    private void doubt(Table table, @Nullable ConstraintKind kind) {
+        Condition meant = new Condition.Unknown("which constraint is meant by a drop that names none");
+        for (Constraint constraint : table.constraints()) {
+            if (constraint.name() != null && (kind == null || constraint.kind() == kind)) {
+                working.doubts = working.doubts.with(
+                        Doubts.Element.part(table.name(), Condition.PartKind.CONSTRAINT, constraint.name()), meant);
+            }
+        }
     }
 
     private static Table without(Table table, Constraint constraint) {
@@ -249,7 +261,7 @@ final class ConstraintSteps {
         if (working.dialect() == Dialect.SQLITE || working.dialect().isMysqlFamily()) {
             return caselessOrUnnamed(table, drop);
         }
-        return namedByConvention(table, name, drop.kind());
+        return drop.ifExists() ? null : namedByConvention(table, name, drop.kind());
     }
 
     /**

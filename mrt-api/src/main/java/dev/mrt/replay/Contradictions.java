@@ -51,7 +51,9 @@ final class Contradictions {
     }
 
     private static @Nullable String part(Operation operation) {
-        if (operation instanceof Operation.DropConstraint drop) {
+        if (operation instanceof Operation.DropColumn drop) {
+            return drop.column();
+        } else if (operation instanceof Operation.DropConstraint drop) {
             return drop.name();
         } else if (operation instanceof Operation.AddConstraint add) {
             return add.constraint().name();

@@ -80,16 +80,21 @@ final class RowProof {
         data.lose(origin, loss);
     }
 
-    /** What was inserted and never deleted. */
+    /** What was inserted, and neither deleted nor gone with its table. */
     List<DataVerdict> verdicts() {
         List<DataVerdict> verdicts = new ArrayList<>();
-        added.forEach((table, step) -> verdicts.add(new DataVerdict(
-                table,
-                null,
-                DataVerdict.Outcome.LEFT_BEHIND,
-                DataVerdict.Cause.ROWS_ADDED,
-                step,
-                "rows that are inserted into `" + table + "` stay there")));
+        added.forEach((table, step) -> {
+            Loss loss = data.lossOf(table);
+            if (loss == null || loss.cause != DataVerdict.Cause.TABLE_DROPPED) {
+                verdicts.add(new DataVerdict(
+                        table,
+                        null,
+                        DataVerdict.Outcome.LEFT_BEHIND,
+                        DataVerdict.Cause.ROWS_ADDED,
+                        step,
+                        "rows that are inserted into `" + table + "` stay there"));
+            }
+        });
         return verdicts;
     }
 }

@@ -9,6 +9,7 @@ import dev.mrt.schema.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Follows old values through updates: what is written over, what is copied or computed into other columns, what is written back. */
 final class UpdateProof {
@@ -61,6 +62,7 @@ final class UpdateProof {
         if (source != null && source.equals(column)) {
             return;
         }
+        var written = source == null ? Set.<Places.Cell>of() : data.places().valuesIn(table, source);
         if (source != null) {
             data.places().copyColumn(table, source, table, column);
         } else {
@@ -82,6 +84,9 @@ final class UpdateProof {
         }
         boolean whole = update.where().isEmpty();
         for (Places.Cell origin : held) {
+            if (data.downgrading() && written.contains(origin)) {
+                continue; // it gets back what the upgrade copied from it
+            }
             Loss known = data.lossOf(origin);
             if (known != null && data.downgrading() && !known.inDowngrade) {
                 known.mayBeTakenBack(update, assignment, data.wasBoolean(origin));

@@ -78,6 +78,9 @@ record ValueRange(TypeFamily family, int size, int scale, boolean zoned, boolean
         if (other.size >= needed) {
             return Loss.NONE;
         }
+        if (family == TypeFamily.OTHER) {
+            return Loss.UNKNOWN;
+        }
         return Loss.narrowing("values of " + from + " that are longer than " + other.size + " characters as text");
     }
 

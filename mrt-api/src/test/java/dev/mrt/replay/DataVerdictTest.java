@@ -243,4 +243,16 @@ class DataVerdictTest {
                         steps(drop("clients", "note"))))
                 .isEmpty();
     }
+
+    @Test
+    void leavesNoRowsBehindInATableThatTheDowngradeDrops() {
+        assertThat(verdicts(steps(insert("plans", null)), steps(drop("plans"))))
+                .containsExactly("LOST rows of `plans` go with the table in the downgrade");
+    }
+
+    @Test
+    void givesAColumnBackWhatWasCopiedFromIt() {
+        assertThat(verdicts(steps(update("users", "email", "phone")), steps(update("users", "phone", "email"))))
+                .containsExactly("LOST values of `users.email` are overwritten");
+    }
 }

@@ -4,9 +4,12 @@ package dev.mrt.replay;
 
 import static dev.mrt.replay.Histories.add;
 import static dev.mrt.replay.Histories.column;
+import static dev.mrt.replay.Histories.constrain;
 import static dev.mrt.replay.Histories.create;
 import static dev.mrt.replay.Histories.drop;
+import static dev.mrt.replay.Histories.dropConstraint;
 import static dev.mrt.replay.Histories.dropIndex;
+import static dev.mrt.replay.Histories.foreignKey;
 import static dev.mrt.replay.Histories.history;
 import static dev.mrt.replay.Histories.index;
 import static dev.mrt.replay.Histories.name;
@@ -21,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mrt.migration.Condition;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.ColumnType;
+import dev.mrt.schema.Constraint;
+import dev.mrt.schema.ConstraintKind;
+import dev.mrt.schema.ReferentialAction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -178,5 +184,49 @@ class RoundTripTest {
                         steps(step(add("clients", column("note", "TEXT")), there)), steps(drop("clients", "note")))
                 .last();
         assertThat(replay.roundTrip().certainRemainders()).isEmpty();
+    }
+
+    @Test
+    void blamesOnlyTheDropThatNamesNothing() {
+        Constraint.ForeignKey cascading = new Constraint.ForeignKey(
+                null,
+                List.of("team"),
+                name("teams"),
+                List.of("id"),
+                ReferentialAction.CASCADE,
+                ReferentialAction.NO_ACTION,
+                false,
+                false,
+                true);
+        MigrationReplay replay = history()
+                .revision(create("teams", List.of(primaryKey("id")), serial("id")))
+                .revision(create("users", List.of(foreignKey("team", "teams", "id")), column("team", "INTEGER")))
+                .revision(
+                        steps(dropConstraint("users_team_fkey", "users"), constrain("users", cascading)),
+                        steps(
+                                new Operation.DropConstraint(
+                                        name("users"), null, ConstraintKind.FOREIGN_KEY, List.of(), false, false),
+                                constrain(
+                                        "users",
+                                        foreignKey("team", "teams", "id").withName("users_team_fkey"))))
+                .last();
+        assertThat(replay.roundTrip().conflicts(Conflict.Phase.DOWNGRADE))
+                .extracting(Conflict::kind)
+                .contains(Conflict.Kind.REFUSED)
+                .doesNotContain(Conflict.Kind.EXISTS);
+        assertThat(replay.roundTrip().certainRemainders()).isEmpty();
+    }
+
+    @Test
+    void dropsNothingByAnotherNameWhereItMayBeMissing() {
+        MigrationReplay replay = history()
+                .revision(create("teams", List.of(primaryKey("id")), serial("id")))
+                .revision(create("users", List.of(foreignKey("team", "teams", "id")), column("team", "INTEGER")))
+                .revision(
+                        pass(),
+                        steps(new Operation.DropConstraint(
+                                name("users"), "fk_idx_users_team", null, List.of(), true, false)))
+                .last();
+        assertThat(remainders(replay)).isEmpty();
     }
 }

@@ -8,6 +8,8 @@ import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
 import dev.mrt.schema.Dialect;
+import dev.mrt.schema.Index;
+import java.util.List;
 
 /** Dropping an index without CONCURRENTLY waits for everybody who uses the table, and everybody else waits behind it. */
 @AutoService(RiskRule.class)
@@ -27,7 +29,7 @@ public final class BlockingIndexDrop extends BuiltInRule {
             return;
         }
         for (UpgradeStep<Operation.DropIndex> drop : UpgradeStep.of(context, Operation.DropIndex.class)) {
-            if (!drop.operation().concurrently() && !drop.onNewTable()) {
+            if (!drop.operation().concurrently() && !drop.onNewTable() && isKept(context, drop)) {
                 String name = drop.operation().name().name();
                 context.report(
                         drop.step(),
@@ -40,5 +42,18 @@ public final class BlockingIndexDrop extends BuiltInRule {
                                 : "In a migration with `atomic = False`, take RemoveIndexConcurrently.");
             }
         }
+    }
+
+    /** Whether table and columns of the index are still there when the migration is done: their drop needs the lock anyway. */
+    private static boolean isKept(MigrationContext context, UpgradeStep<Operation.DropIndex> drop) {
+        List<String> columns = drop.before()
+                .flatMap(table -> table.index(drop.operation().name().name()))
+                .map(Index::columns)
+                .orElse(List.of());
+        return context.after()
+                .table(drop.table())
+                .map(table ->
+                        columns.stream().allMatch(column -> table.column(column).isPresent()))
+                .orElse(false);
     }
 }

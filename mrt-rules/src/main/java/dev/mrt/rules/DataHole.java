@@ -5,19 +5,14 @@ package dev.mrt.rules;
 import com.google.auto.service.AutoService;
 import dev.mrt.migration.Condition;
 import dev.mrt.migration.Migration;
-import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.rule.HistoryContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
 import dev.mrt.schema.QualifiedName;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A revision adds a column that an ancestor dropped: going back beyond that ancestor and forward again, or deploying from
@@ -63,7 +58,7 @@ public final class DataHole extends BuiltInRule {
             droppedHere.remove(place);
             if (ancestor != null
                     && add.column().generated() == null
-                    && isAncestor(context.history(), ancestor, migration)) {
+                    && context.history().ancestors(migration).contains(ancestor)) {
                 String subject = place.table() + "." + place.column();
                 context.report(
                         migration,
@@ -92,22 +87,5 @@ public final class DataHole extends BuiltInRule {
         dropped.keySet()
                 .removeIf(place ->
                         place.table().equals(operation.table()) || place.table().equals(other));
-    }
-
-    private static boolean isAncestor(MigrationHistory history, Migration ancestor, Migration migration) {
-        Set<String> seen = new HashSet<>();
-        Deque<Migration> open = new ArrayDeque<>();
-        open.add(migration);
-        while (!open.isEmpty()) {
-            for (Migration parent : history.parents(open.pop())) {
-                if (parent.id().equals(ancestor.id())) {
-                    return true;
-                }
-                if (seen.add(parent.id())) {
-                    open.add(parent);
-                }
-            }
-        }
-        return false;
     }
 }

@@ -44,10 +44,11 @@ public final class DroppedWithCascade extends BuiltInRule {
                     taken.add(change.sentence().replace(" is missing", ""));
                 }
             }
+            String dropped = Subjects.dropped(step.operation());
             context.report(
                     step,
-                    Subjects.dropped(step.operation()),
-                    "CASCADE also drops whatever depends on it"
+                    dropped,
+                    "CASCADE also drops whatever depends on `" + dropped + "`"
                             + (taken.isEmpty()
                                     ? ", here or on a database that has more than the migrations made."
                                     : ": here " + Words.list(taken) + "."),

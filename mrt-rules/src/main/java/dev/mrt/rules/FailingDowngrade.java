@@ -35,7 +35,10 @@ public final class FailingDowngrade extends BuiltInRule {
                     laterRows ? Severity.INFO : Severity.ERROR,
                     conflict.step(),
                     table == null ? "" : table.toString(),
-                    "The downgrade fails here: " + conflict.sentence() + ".",
+                    (laterRows
+                                    ? "Rows that are written after the upgrade can stop the downgrade here: "
+                                    : "The downgrade fails here: ")
+                            + conflict.sentence() + ".",
                     fix(conflict.kind()));
         }
     }

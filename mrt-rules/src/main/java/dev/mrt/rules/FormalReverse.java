@@ -41,6 +41,9 @@ public final class FormalReverse extends BuiltInRule {
             checkAlembic(context);
             return;
         }
+        if (UpgradeStep.runsOnNewDatabases(context.migration())) {
+            return; // there are no rows that it could change
+        }
         List<FrameworkOperation> operations = context.migration().operations();
         for (int group = 0; group < operations.size(); group++) {
             FrameworkOperation operation = operations.get(group);

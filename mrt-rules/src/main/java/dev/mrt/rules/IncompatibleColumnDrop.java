@@ -20,7 +20,7 @@ public final class IncompatibleColumnDrop extends BuiltInRule {
     public void check(MigrationContext context) {
         for (UpgradeStep<Operation.DropColumn> drop : UpgradeStep.of(context, Operation.DropColumn.class)) {
             String column = drop.operation().column();
-            if (!drop.onNewTable() && wasThere(context, drop)) {
+            if (!drop.onNewTable() && OldRelease.misses(context, drop.table(), column)) {
                 String subject = drop.table() + "." + column;
                 context.report(
                         drop.step(),
@@ -31,14 +31,5 @@ public final class IncompatibleColumnDrop extends BuiltInRule {
                                 + "` first, and drop the column in the release after it.");
             }
         }
-    }
-
-    /** A column that this very migration added is known to nobody. */
-    private static boolean wasThere(MigrationContext context, UpgradeStep<Operation.DropColumn> drop) {
-        return context.before()
-                .table(drop.table())
-                .map(table -> !table.complete()
-                        || TableNames.column(table, drop.operation().column()).isPresent())
-                .orElse(true);
     }
 }

@@ -19,7 +19,9 @@ public final class IncompatibleColumnRename extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (UpgradeStep<Operation.RenameColumn> rename : UpgradeStep.of(context, Operation.RenameColumn.class)) {
-            if (!rename.onNewTable()) {
+            if (!rename.onNewTable()
+                    && OldRelease.misses(
+                            context, rename.table(), rename.operation().column())) {
                 String subject = rename.table() + "." + rename.operation().column();
                 context.report(
                         rename.step(),

@@ -19,8 +19,7 @@ public final class IncompatibleTableDrop extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (UpgradeStep<Operation.DropTable> drop : UpgradeStep.of(context, Operation.DropTable.class)) {
-            boolean wasThere = !context.before().hasTable(drop.table()).isFalse() && !drop.onNewTable();
-            if (wasThere) {
+            if (!drop.onNewTable() && OldRelease.misses(context, drop.table())) {
                 context.report(
                         drop.step(),
                         drop.table().toString(),

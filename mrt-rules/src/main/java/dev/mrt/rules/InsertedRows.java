@@ -4,6 +4,7 @@ package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
 import dev.mrt.replay.DataVerdict;
+import dev.mrt.replay.RoundTrip;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -24,6 +25,10 @@ public final class InsertedRows extends BuiltInRule {
 
     @Override
     public void check(MigrationContext context) {
+        RoundTrip.DowngradeState downgrade = context.roundTrip().downgradeState();
+        if (downgrade == RoundTrip.DowngradeState.MISSING || downgrade == RoundTrip.DowngradeState.RAISES) {
+            return; // that there is no way back at all is what other rules say
+        }
         for (DataVerdict verdict : LostData.of(context, Set.of(DataVerdict.Cause.ROWS_ADDED))) {
             context.report(
                     verdict.step().step(),

@@ -3,13 +3,18 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
+import dev.mrt.migration.FrameworkOperation;
 import dev.mrt.operation.Operation;
 import dev.mrt.replay.StepReplay;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
 import dev.mrt.schema.Difference;
+import dev.mrt.schema.ObjectKey;
 import dev.mrt.schema.ObjectKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** The upgrade makes a table, column, index, constraint or other object, and the downgrade leaves it there. */
 @AutoService(RiskRule.class)
@@ -21,13 +26,15 @@ public final class LeftBehind extends BuiltInRule {
 
     @Override
     public void check(MigrationContext context) {
+        Set<String> operations = new HashSet<>();
         for (LeftOver<Difference> left : LeftOver.of(context, Difference.class)) {
             Difference difference = left.difference();
             if (isAdded(difference)
                     && !hasRuleOfItsOwn(left)
                     && !RestoredDifferently.isMadeAgain(left)
                     && !Replacement.isOne(context, left)
-                    && !BlockedUpgrade.isCause(context, left)) {
+                    && !BlockedUpgrade.isCause(context, left)
+                    && isFirstOfItsKind(context, left, operations)) {
                 context.report(
                         left.range(),
                         Subjects.of(difference),
@@ -35,6 +42,19 @@ public final class LeftBehind extends BuiltInRule {
                         Subjects.dropping(context, difference));
             }
         }
+    }
+
+    /** What an operation of a Django package leaves behind, it leaves behind each time: saying so once is enough. */
+    private static boolean isFirstOfItsKind(MigrationContext context, LeftOver<Difference> left, Set<String> seen) {
+        List<FrameworkOperation> operations = context.migration().operations();
+        StepReplay cause = left.remainder().cause();
+        int group = cause == null ? -1 : cause.step().group();
+        ObjectKey object = left.object();
+        if (object == null || object.kind() != ObjectKind.FUNCTION || group < 0 || group >= operations.size()) {
+            return true;
+        }
+        String name = operations.get(group).name();
+        return name.equals("RunSQL") || name.equals("RunPython") || seen.add(name);
     }
 
     private static boolean isAdded(Difference difference) {

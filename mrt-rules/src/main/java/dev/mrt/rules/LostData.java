@@ -11,6 +11,7 @@ import dev.mrt.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The data verdicts that rules about lost rows and values share out among them by their cause. */
@@ -78,7 +79,8 @@ final class LostData {
                     && verdict.table() != null
                     && update.table().name().equals(verdict.table().name())) {
                 for (Operation.Assignment assignment : update.assignments()) {
-                    if (!assignment.column().equals(column) && mentions(assignment.value(), column)) {
+                    if (!assignment.column().equals(column)
+                            && reads(assignment.value(), verdict.table().name(), column)) {
                         return true;
                     }
                 }
@@ -87,14 +89,12 @@ final class LostData {
         return false;
     }
 
-    private static boolean mentions(String sql, String column) {
-        for (int at = sql.indexOf(column); at >= 0; at = sql.indexOf(column, at + 1)) {
-            int end = at + column.length();
-            boolean starts = at == 0 || !Character.isJavaIdentifierPart(sql.charAt(at - 1));
-            if (starts && (end == sql.length() || !Character.isJavaIdentifierPart(sql.charAt(end)))) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether an expression names a column: alone, or after its table, but not after another one. */
+    private static boolean reads(String sql, String table, String column) {
+        String word = "\"?" + Pattern.quote(column) + "\"?(?![\\w\"])";
+        String owner = "\"?" + Pattern.quote(table) + "\"?\\.";
+        return Pattern.compile("(?<![\\w.\"])(" + owner + ")?" + word, Pattern.CASE_INSENSITIVE)
+                .matcher(sql)
+                .find();
     }
 }

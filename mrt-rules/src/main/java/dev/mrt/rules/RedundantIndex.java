@@ -64,14 +64,14 @@ public final class RedundantIndex extends BuiltInRule {
         }
     }
 
-    /** Django makes the table of a many-to-many field, and its indexes, itself. */
+    /** Django makes the table of a many-to-many field, which may have a column for the order, and its indexes itself. */
     private static boolean isManyToMany(MigrationContext context, Table table) {
         boolean bothUnique = false;
         for (Constraint constraint : table.constraints()) {
             bothUnique |= constraint instanceof Constraint.Unique unique
                     && unique.columns().size() == 2;
         }
-        return !FixCode.isAlembic(context) && bothUnique && table.columns().size() == 3;
+        return !FixCode.isAlembic(context) && bothUnique && table.columns().size() <= 4;
     }
 
     private static boolean isPlain(Index index) {
@@ -96,6 +96,8 @@ public final class RedundantIndex extends BuiltInRule {
                 step.table() + "." + name,
                 "The index `" + name + "` of `" + step.table() + "` serves no query that the " + other
                         + " does not serve, and costs every write.",
-                "Leave the index out.");
+                FixCode.isAlembic(context)
+                        ? "Leave the index out."
+                        : "Leave the index out; the field of a foreign key or a slug takes `db_index=False`.");
     }
 }

@@ -6,6 +6,7 @@ import com.google.auto.service.AutoService;
 import dev.mrt.migration.Framework;
 import dev.mrt.python.Expression;
 import dev.mrt.python.Node;
+import dev.mrt.python.ParsedSource;
 import dev.mrt.python.Statement;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
@@ -38,13 +39,20 @@ public final class RowByRowLoop extends BuiltInRule {
                 || !text.contains(".save(")) {
             return;
         }
-        context.syntax().module().walk(node -> {
+        ParsedSource syntax = context.syntax();
+        syntax.module().walk(node -> {
             if (node instanceof Statement.For loop && isWholeTable(loop.iter()) && saves(loop)) {
+                String query = String.join(
+                        "",
+                        syntax.text()
+                                .substring(loop.iter().start(), loop.iter().end())
+                                .split("\\s+"));
                 context.report(
                         new SourceRange(loop.start(), loop.iter().end()),
-                        "",
-                        "This loads every row of the table into memory and saves one after the other in one transaction: it gets"
-                                + " slower with the table, and keeps every row locked until the end.",
+                        query.substring(0, query.indexOf(".objects")),
+                        "`" + query
+                                + "` loads every row into memory, and a statement of its own saves something for each, all"
+                                + " in one transaction: it gets slower with the table, and holds its locks until the end.",
                         "Update with one query (`.update(…)`) where an expression can tell the value; else go through"
                                 + " `.iterator(chunk_size=1000)`, write with `bulk_update` in batches, and set `atomic = False`.");
             }

@@ -39,14 +39,10 @@ public final class SeveralTablesLocked extends BuiltInRule {
             }
         }
         if (second != null) {
-            StringBuilder names = new StringBuilder();
-            for (QualifiedName table : locked) {
-                names.append(names.length() == 0 ? "`" : ", `").append(table).append('`');
-            }
             context.report(
                     second,
                     "",
-                    "This transaction locks " + names
+                    "This transaction locks " + Words.tables(locked)
                             + ": each lock is kept until all of them are done, and two transactions"
                             + " that take them in another order stop each other.",
                     "Make one migration for each table.");

@@ -9,6 +9,8 @@ import dev.mrt.replay.RoundTrip;
 import dev.mrt.replay.StepReplay;
 import dev.mrt.rule.Located;
 import dev.mrt.rule.MigrationContext;
+import dev.mrt.schema.QualifiedName;
+import java.util.regex.Pattern;
 
 /** Raw SQL of an Alembic upgrade that was not understood, where nothing in the downgrade may undo it. */
 final class UnreadSql {
@@ -24,7 +26,9 @@ final class UnreadSql {
         }
         for (Located<Operation.ExecuteSql> step : context.upgrade(Operation.ExecuteSql.class)) {
             boolean operations = step.step().origin().startsWith("op.");
-            if (isUnread(step.operation()) && operations == throughOperations) {
+            if (isUnread(step.operation())
+                    && operations == throughOperations
+                    && !isAboutTableOfItsOwn(context, step.operation().sql())) {
                 context.report(
                         step,
                         "",
@@ -54,6 +58,20 @@ final class UnreadSql {
         }
         for (StepReplay step : trip.downgrade()) {
             if (LostData.isNotUnderstood(step.step().operation())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a statement names a table that the upgrade makes and the downgrade drops, with whatever was done to it. */
+    private static boolean isAboutTableOfItsOwn(MigrationContext context, String sql) {
+        for (Located<Operation.CreateTable> create : context.upgrade(Operation.CreateTable.class)) {
+            QualifiedName table = create.operation().table();
+            if (context.restored().table(table).isEmpty()
+                    && Pattern.compile("\\b" + Pattern.quote(table.name()) + "\\b")
+                            .matcher(sql)
+                            .find()) {
                 return true;
             }
         }

@@ -56,10 +56,15 @@ record UpgradeStep<T extends Operation>(T operation, StepReplay replay, Qualifie
         return found;
     }
 
-    /** Whether a Django migration only ever runs on a new database: one that replaces others, or says that it is initial. */
+    /** Whether a Django migration only ever runs on a new database: one that replaces others, or is the initial one of its application. */
     static boolean runsOnNewDatabases(Migration migration) {
-        return migration.framework() == Framework.DJANGO
-                && (!migration.replaces().isEmpty() || migration.source().text().contains("\n    initial = True"));
+        if (migration.framework() != Framework.DJANGO) {
+            return false;
+        }
+        boolean first = migration.parents().stream().noneMatch(parent -> parent.startsWith(migration.appLabel() + "."));
+        return first
+                || !migration.replaces().isEmpty()
+                || migration.source().text().contains("\n    initial = True");
     }
 
     /** The step. */

@@ -5,8 +5,11 @@ package dev.mrt.rules;
 import dev.mrt.replay.Remainder;
 import dev.mrt.schema.Column;
 import dev.mrt.schema.Difference;
+import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.SchemaObject;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 
 /** Phrases that several messages are built from. */
@@ -45,6 +48,16 @@ final class Words {
             text.append("; and ").append(phrases.size() - SHOWN).append(" more");
         }
         return text.toString();
+    }
+
+    /** The first few of some tables, and how many more there are. */
+    static String tables(Collection<QualifiedName> tables) {
+        StringBuilder text = new StringBuilder();
+        Iterator<QualifiedName> names = tables.iterator();
+        for (int i = 0; i < SHOWN && names.hasNext(); i++) {
+            text.append(i == 0 ? "`" : ", `").append(names.next()).append('`');
+        }
+        return tables.size() > SHOWN ? text + " and " + (tables.size() - SHOWN) + " more" : text.toString();
     }
 
     /** A sentence that began as a phrase. */
