@@ -87,6 +87,7 @@ public final class HistoryReplay {
         private final Map<String, MigrationReplay> byId = new HashMap<>();
         private Schema schema = Schema.empty();
         private Doubts doubts = Doubts.NONE;
+        private FilledColumns filled = FilledColumns.NONE;
 
         Line(@Nullable String database, SchemaReplay replay, @Nullable Line earlier) {
             this.database = database;
@@ -102,30 +103,34 @@ public final class HistoryReplay {
 
         private void next(Migration migration) {
             MigrationReplay known = earlier.get(migration.id());
-            MigrationReplay replayed = known != null && known.migration() == migration && known.isFrom(schema, doubts)
-                    ? known
-                    : replayed(migration);
+            MigrationReplay replayed =
+                    known != null && known.migration() == migration && known.isFrom(schema, doubts, filled)
+                            ? known
+                            : replayed(migration);
             migrations.add(replayed);
             byId.put(migration.id(), replayed);
             schema = replayed.after();
             doubts = replayed.doubtsAfter();
+            filled = replayed.filledAfter();
         }
 
         private MigrationReplay replayed(Migration migration) {
             SchemaReplay.Run run =
                     replay.run(migration.upgrade().steps(), schema, doubts, Conflict.Phase.UPGRADE, database);
-            return new MigrationReplay(migration, target, database, replay, run, schema, doubts);
+            return new MigrationReplay(migration, target, database, replay, run, schema, doubts, filled);
         }
 
         /** Replays replaced migrations without a trace in the line itself. */
         private void aside(List<Migration> replaced) {
             Schema before = schema;
             Doubts doubtsBefore = doubts;
+            FilledColumns filledBefore = filled;
             for (Migration migration : replaced) {
                 next(migration);
             }
             schema = before;
             doubts = doubtsBefore;
+            filled = filledBefore;
         }
     }
 

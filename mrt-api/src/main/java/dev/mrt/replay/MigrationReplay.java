@@ -24,6 +24,8 @@ public final class MigrationReplay {
     private final SchemaReplay.Run upgrade;
     private final Schema met;
     private final Doubts doubtsBefore;
+    private final FilledColumns filledBefore;
+    private final FilledColumns filledAfter;
 
     /** Computed once at most per thread that asks first; equal whoever computes it. */
     private volatile @Nullable RoundTrip roundTrip;
@@ -35,7 +37,8 @@ public final class MigrationReplay {
             SchemaReplay replay,
             SchemaReplay.Run upgrade,
             Schema met,
-            Doubts doubtsBefore) {
+            Doubts doubtsBefore,
+            FilledColumns filledBefore) {
         this.migration = migration;
         this.target = target;
         this.database = database;
@@ -43,11 +46,37 @@ public final class MigrationReplay {
         this.upgrade = upgrade;
         this.met = met;
         this.doubtsBefore = doubtsBefore;
+        this.filledBefore = filledBefore;
+        this.filledAfter =
+                filledBefore.after(upgrade.steps(), migration.source().text());
     }
 
     /** Whether a replay of the same migration from here would give the same. */
-    boolean isFrom(Schema schema, Doubts doubts) {
-        return met.tellsTheSameAs(schema) && doubtsBefore.areEqualTo(doubts);
+    boolean isFrom(Schema schema, Doubts doubts, FilledColumns filled) {
+        return met.tellsTheSameAs(schema) && doubtsBefore.areEqualTo(doubts) && filledBefore.isSameAs(filled);
+    }
+
+    /** The columns that accept NULL but were filled, after the upgrade. */
+    FilledColumns filledAfter() {
+        return filledAfter;
+    }
+
+    /**
+     * Whether a column that accepts NULL may be filled when a step of the upgrade begins: a migration replaced its NULLs since
+     * it accepts them, or runs code that was not followed and names it.
+     *
+     * @param step one of {@link #upgrade()}
+     * @param table the table, as the schema names it
+     */
+    public boolean mayBeFilled(StepReplay step, QualifiedName table, String column) {
+        List<StepReplay> steps = upgrade.steps();
+        int end = 0;
+        while (end < steps.size() && steps.get(end) != step) {
+            end++;
+        }
+        return filledBefore
+                .after(steps.subList(0, end), migration.source().text())
+                .contains(table, column);
     }
 
     /** What may or may not be there after the upgrade. */

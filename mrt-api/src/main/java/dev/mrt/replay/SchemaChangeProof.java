@@ -40,7 +40,8 @@ final class SchemaChangeProof {
         if (operation instanceof Operation.RenameColumn rename) {
             for (Difference change : changes) {
                 if (change instanceof Difference.ColumnRemoved removed) {
-                    data.places().renameColumn(removed.table(), removed.removed().name(), rename.newName());
+                    data.places()
+                            .renameColumn(removed.table(), removed.removed().name(), rename.newName());
                     return;
                 }
             }
@@ -49,8 +50,11 @@ final class SchemaChangeProof {
             if (change instanceof Difference.TableAdded created) {
                 data.places().createTable(created.added().name());
                 if (operation instanceof Operation.CreateTable create && create.asSelect() != null) {
-                    data.places().copyRows(
-                            create.asSelect(), step.before(), created.added().name());
+                    data.places()
+                            .copyRows(
+                                    create.asSelect(),
+                                    step.before(),
+                                    created.added().name());
                 }
             } else if (change instanceof Difference.TableRemoved removed) {
                 dropTable(step, removed.removed().name());
@@ -155,7 +159,10 @@ final class SchemaChangeProof {
             data.places().overwrite(changed.table(), column);
             return;
         }
-        if (!data.downgrading() && using != null && !OldData.isBoolean(changed.before()) && UpdateSql.mergesTheRest(using, column)) {
+        if (!data.downgrading()
+                && using != null
+                && !OldData.isBoolean(changed.before())
+                && UpdateSql.mergesTheRest(using, column)) {
             data.touch(step, changed.table(), column, DataVerdict.Cause.TYPE_LOSSY, "`ELSE` makes one value of many");
             return;
         }

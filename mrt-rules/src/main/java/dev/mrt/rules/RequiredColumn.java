@@ -55,6 +55,6 @@ public final class RequiredColumn extends BuiltInRule {
                 && alter.replay().onRows()
                 && !alter.onNewTable()
                 && !ProvenNotNull.byCheck(alter.before(), operation.column(), context.target())
-                && !new FilledColumn(context, alter.table(), operation.column()).isFilledBefore(alter.replay());
+                && !context.replay().mayBeFilled(alter.replay(), alter.table(), operation.column());
     }
 }
