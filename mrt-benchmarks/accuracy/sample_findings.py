@@ -79,13 +79,13 @@ def show(finding, context, known):
         print(f"    {number + 1:5} {lines[number]}")
 
 
-def table(findings, count, seed):
+def table(findings):
     known = judgements()
     print("| code | name | severity | findings | projects | read | true | precision |")
     print("|---|---|---|---|---|---|---|---|")
     total = collections.Counter()
     for (code, severity), found in group(findings).items():
-        verdicts = [known[key(finding)][0] for finding in sample(found, count, seed) if key(finding) in known]
+        verdicts = [known[key(finding)][0] for finding in found if key(finding) in known]
         true = verdicts.count("true")
         total[severity, "read"] += len(verdicts)
         total[severity, "true"] += true
@@ -123,7 +123,7 @@ def main():
     findings = [finding for name in arguments.findings for finding in json.load(open(name))]
     findings = [finding for finding in findings if not arguments.rule or finding["code"] in arguments.rule]
     if arguments.command == "table":
-        table(findings, arguments.count, arguments.seed)
+        table(findings)
         return
     known = judgements()
     for found in group(findings).values():
