@@ -25,8 +25,8 @@ final class LockComparison {
     private static final Set<String> REWRITING = Set.of("MRT404", "MRT405", "MRT422", "MRT423");
 
     /** Rules that say that nobody can write to a table. */
-    private static final Set<String> BLOCKING = Set.of(
-            "MRT407", "MRT412", "MRT415", "MRT416", "MRT417", "MRT418", "MRT419", "MRT420", "MRT421");
+    private static final Set<String> BLOCKING =
+            Set.of("MRT407", "MRT412", "MRT415", "MRT416", "MRT417", "MRT418", "MRT419", "MRT420", "MRT421");
 
     private final List<RiskWarning> claims;
 
@@ -63,7 +63,8 @@ final class LockComparison {
 
         /** The comparison in words. */
         String sentence() {
-            StringBuilder text = new StringBuilder("table `" + table + "`: " + (seen.isEmpty() ? "no lock seen" : seen));
+            StringBuilder text =
+                    new StringBuilder("table `" + table + "`: " + (seen.isEmpty() ? "no lock seen" : seen));
             text.append(rewritten ? ", written anew" : "");
             if (!confirmed.isEmpty()) {
                 text.append("; ").append(String.join(", ", confirmed)).append(" confirmed");
@@ -71,7 +72,8 @@ final class LockComparison {
             if (!contradicted.isEmpty()) {
                 text.append("; ").append(String.join(", ", contradicted)).append(" contradicted");
             }
-            return text.append(confirmed.isEmpty() && contradicted.isEmpty() ? "; only seen" : "").toString();
+            return text.append(confirmed.isEmpty() && contradicted.isEmpty() ? "; only seen" : "")
+                    .toString();
         }
     }
 

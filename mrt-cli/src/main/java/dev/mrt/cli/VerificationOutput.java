@@ -56,7 +56,8 @@ final class VerificationOutput {
     }
 
     /** For programs; the shape is documented in {@code docs/json.md}. */
-    static void json(VerificationReport report, boolean asSql, LockComparison locks, PrintWriter out) throws IOException {
+    static void json(VerificationReport report, boolean asSql, LockComparison locks, PrintWriter out)
+            throws IOException {
         JsonWriter json = new JsonWriter(out);
         json.beginObject()
                 .member("database", report.database())

@@ -97,7 +97,8 @@ final class Stage implements AutoCloseable {
             locks = observer.end(runner.heldLocks());
         }
         return locks.stream()
-                .filter(lock -> !runner.bookkeepingTables().contains(lock.table().name()))
+                .filter(lock ->
+                        !runner.bookkeepingTables().contains(lock.table().name()))
                 .toList();
     }
 

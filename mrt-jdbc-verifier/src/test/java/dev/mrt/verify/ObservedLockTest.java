@@ -34,7 +34,8 @@ class ObservedLockTest {
                         """, "op.alter_column('users', 'age', nullable=True)")
                 .revision(
                         "03_volatile",
-                        "op.add_column('users', sa.Column('at', sa.DateTime, server_default=sa.text('clock_timestamp()')))",
+                        "op.add_column('users', sa.Column('at', sa.DateTime,"
+                                + " server_default=sa.text('clock_timestamp()')))",
                         "op.drop_column('users', 'at')")
                 .revision(
                         "04_constant",
@@ -97,10 +98,8 @@ class ObservedLockTest {
     }
 
     private static List<String> locks(MigrationRunner.Factory project) {
-        VerificationReport report = TestDatabases.POSTGRESQL
-                .verifier(project)
-                .build()
-                .verifyAll();
+        VerificationReport report =
+                TestDatabases.POSTGRESQL.verifier(project).build().verifyAll();
         List<String> locks = new ArrayList<>();
         for (RevisionResult result : report.results()) {
             assertThat(result.skipped()).isNull();

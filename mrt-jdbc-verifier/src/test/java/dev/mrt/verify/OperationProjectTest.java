@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.SchemaDiff;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,7 @@ class OperationProjectTest {
             throws Exception {
         List<String> differences = new ArrayList<>();
         try (MigrationSession real = database.verifier(python)
-                        .timeout(java.time.Duration.ofSeconds(120))
+                        .timeout(Duration.ofSeconds(120))
                         .build()
                         .open();
                 MigrationSession operations =

@@ -31,8 +31,8 @@ public final class LockObserver implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LockObserver.class);
 
     private static final String TABLES = "select c.oid, n.nspname, c.relname, coalesce(pg_relation_filenode(c.oid), 0)"
-            + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-            + " where c.relkind in ('r', 'p', 'm') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'";
+            + " from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'm') and"
+            + " n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'";
 
     private static final String HELD = "select relation, mode from pg_locks where locktype = 'relation' and granted"
             + " and pid <> pg_backend_pid() and relation >= 16384"

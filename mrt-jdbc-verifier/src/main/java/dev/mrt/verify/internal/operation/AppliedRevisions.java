@@ -35,7 +35,8 @@ final class AppliedRevisions {
     void create(Handle handle) {
         handle.execute(
                 django
-                        ? "CREATE TABLE IF NOT EXISTS django_migrations (app VARCHAR(255) NOT NULL, name VARCHAR(255) NOT NULL)"
+                        ? "CREATE TABLE IF NOT EXISTS django_migrations (app VARCHAR(255) NOT NULL, name VARCHAR(255)"
+                                + " NOT NULL)"
                         : "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)");
     }
 

@@ -189,8 +189,10 @@ public final class OperationRunner implements MigrationRunner {
         if (target.dialect() != Dialect.POSTGRESQL) {
             return List.of();
         }
-        return open.createQuery("SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'relation'"
-                        + " AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+        return open.createQuery(
+                        "SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'relation'"
+                                + " AND granted AND database = (SELECT oid FROM pg_database WHERE datname ="
+                                + " current_database())")
                 .map((row, context) -> new HeldLock(
                         row.getLong(1), LockMode.ofCatalog(row.getString(2)).orElse(LockMode.ACCESS_SHARE)))
                 .list();

@@ -222,8 +222,8 @@ public final class PythonRunner implements MigrationRunner {
             for (Object item : list) {
                 if (item instanceof List<?> pair && pair.size() == 2) {
                     LockMode.ofCatalog(String.valueOf(pair.get(1)))
-                            .ifPresent(mode ->
-                                    locks.add(new HeldLock(Long.parseLong(String.valueOf(pair.get(0))), mode)));
+                            .ifPresent(
+                                    mode -> locks.add(new HeldLock(Long.parseLong(String.valueOf(pair.get(0))), mode)));
                 }
             }
         }
