@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +50,8 @@ import picocli.CommandLine.Spec;
             "database cannot be used, 3 nothing wrong was found but some revisions could not be run."
         })
 final class VerifyCommand implements Callable<Integer> {
+
+    private static final int MOST_SECONDS_TO_END = 20;
 
     private final Terminal terminal;
 
@@ -131,7 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             factory = runner();
             MigrationVerifier verifier = verifier(factory);
-            report = revision == null ? verifier.verifyAll() : verifier.verifyOnly(revision);
+            report = endedInOrder(() -> revision == null ? verifier.verifyAll() : verifier.verifyOnly(revision));
         } catch (VerificationException e) {
             throw new WrongUse(String.valueOf(e.getMessage()), e);
         }
@@ -170,6 +175,33 @@ final class VerifyCommand implements Callable<Integer> {
                 + " own run, install its requirements or name its interpreter with --python.");
         err.flush();
         return project.withoutPython();
+    }
+
+    /** Where the process is told to end meanwhile, it first removes its databases and stops its processes. */
+    private static VerificationReport endedInOrder(Supplier<VerificationReport> work) {
+        Thread worker = Thread.currentThread();
+        CountDownLatch done = new CountDownLatch(1);
+        Thread ending = new Thread(
+                () -> {
+                    worker.interrupt();
+                    try {
+                        done.await(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "mrt-ending");
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            return work.get();
+        } finally {
+            done.countDown();
+            try {
+                Runtime.getRuntime().removeShutdownHook(ending);
+            } catch (IllegalStateException processEnds) {
+                // The process is ending, and has just been waiting for us.
+            }
+        }
     }
 
     private MigrationVerifier verifier(MigrationRunner.Factory factory) {

@@ -60,6 +60,11 @@ final class HistoryVerification {
             List<VerificationFailure> walks = only == null ? walks(stage, from, results, schemas) : List.of();
             return new VerificationReport(
                     results, walks, stage.databaseVersion(), Duration.ofNanos(System.nanoTime() - start));
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new VerificationException("The verification was interrupted; what it made is removed", e);
+            }
+            throw e;
         }
     }
 
@@ -103,11 +108,15 @@ final class HistoryVerification {
 
     /** Databases are removed by the threads that made them. */
     private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = Thread.interrupted();
         try {
             if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
                 throw new VerificationException("A job does not end");
             }
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

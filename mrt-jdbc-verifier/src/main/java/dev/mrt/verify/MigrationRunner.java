@@ -36,6 +36,14 @@ public interface MigrationRunner extends AutoCloseable {
      */
     void downgrade(String revision) throws StepFailedException;
 
+    /**
+     * Notes a revision as applied without running it, so that those behind it can be. Does nothing unless overridden: enough
+     * for a runner that keeps no notes in the database.
+     *
+     * @throws StepFailedException where it cannot be noted; the runner stays usable
+     */
+    default void markApplied(String revision) throws StepFailedException {}
+
     /** Whether {@link #modelDifferences} looks at the database, which must have all revisions then. */
     default boolean comparesModelsWithDatabase() {
         return true;

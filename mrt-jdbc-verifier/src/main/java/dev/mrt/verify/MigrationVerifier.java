@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It works in databases that it makes and removes itself: a SQLite file where no database is named, otherwise scratch
- * databases on that server. Immutable and thread-safe; every call works on databases of its own.
+ * databases on that server. Immutable and thread-safe; every call works on databases of its own. Interrupting the thread of a
+ * call ends it: processes are stopped, databases removed, and a {@link VerificationException} is thrown.
  */
 public final class MigrationVerifier {
 

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify;
 
+import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.verify.internal.rows.RowComparison;
 import dev.mrt.verify.internal.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Turns differences of rows into failures. Stateless. */
 final class RowFailures {
@@ -30,6 +32,22 @@ final class RowFailures {
                 }
                 failures.add(new VerificationFailure.ValuesChanged(difference.table(), column, values));
             });
+        }
+        return failures;
+    }
+
+    /**
+     * Compares how many rows there are after the first and after the second upgrade. Not their values: keys from sequences,
+     * times and random values may differ with every run.
+     */
+    static List<VerificationFailure> notRepeated(Rows first, Rows second) {
+        List<VerificationFailure> failures = new ArrayList<>();
+        for (QualifiedName table : new TreeSet<>(first.tables().keySet())) {
+            int before = first.count(table);
+            int after = second.count(table);
+            if (before != after) {
+                failures.add(new VerificationFailure.RowsNotRepeated(table, before, after));
+            }
         }
         return failures;
     }

@@ -15,6 +15,7 @@ import dev.mrt.verify.internal.rows.RowReader;
 import dev.mrt.verify.internal.rows.Rows;
 import dev.mrt.verify.internal.seed.Seeder;
 import dev.mrt.verify.internal.seed.Seeding;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,8 +41,12 @@ final class Stage implements AutoCloseable {
     private final Seeder seeder;
     private final LockObserver observer;
     private final Map<QualifiedName, String> unseeded = new TreeMap<>();
+    /** The tables that were filled, or could not be, with what they were like and how many rows they had then. */
+    private final Map<QualifiedName, Tried> tried = new HashMap<>();
     /** How many revisions of the history were applied, without rows of ours, when the copy was made; -1 for no copy. */
     private int saved = -1;
+
+    private record Tried(Table table, int rows) {}
 
     private Stage(VerifierSettings settings, ScratchDatabase database, MigrationRunner runner) {
         this.settings = settings;
@@ -49,7 +54,7 @@ final class Stage implements AutoCloseable {
         this.runner = runner;
         this.history = List.copyOf(runner.history());
         this.observer = new LockObserver(database);
-        this.reader = new RowReader(database.dialect());
+        this.reader = new RowReader(database.url());
         this.seeder = new Seeder(database.dialect(), settings.seed(), settings.seedRows(), settings.customSeeds());
     }
 
@@ -152,7 +157,7 @@ final class Stage implements AutoCloseable {
 
     /** Fills empty tables; returns the rows that there are then. */
     Rows seed(Schema schema, Rows present) {
-        return seed(schema, schema, present, name -> true);
+        return seed(schema, schema, present, name -> true, Set.of());
     }
 
     /**
@@ -162,29 +167,53 @@ final class Stage implements AutoCloseable {
      * @return the rows that there are then; the very same object where nothing was done
      */
     Rows seed(Schema before, Schema after, Rows present) {
-        return seed(before, after, present, name -> true);
+        return seed(before, after, present, name -> true, changed(before, after));
     }
 
-    /** As {@link #seed(Schema, Schema, Rows)}, but tables that were there before get no new rows. */
+    /**
+     * Fills what an upgrade made, before it is taken back: new tables, and new columns. Tables that lost a column get no values
+     * in new ones, which may be where the downgrade finds the old values.
+     */
     Rows seedNew(Schema before, Schema after, Rows present) {
-        return seed(before, after, present, name -> before.table(name).isEmpty());
+        Set<QualifiedName> grown = changed(before, after);
+        grown.removeIf(name -> hasLostColumns(name, before, after));
+        return seed(before, after, present, name -> before.table(name).isEmpty(), grown);
     }
 
-    private Rows seed(Schema before, Schema after, Rows present, Predicate<QualifiedName> only) {
+    private static boolean hasLostColumns(QualifiedName name, Schema before, Schema after) {
+        Table now = after.table(name).orElse(null);
+        Table old = before.table(name).orElse(null);
+        return now != null
+                && old != null
+                && old.columns().stream()
+                        .anyMatch(column -> now.column(column.name()).isEmpty());
+    }
+
+    private Rows seed(
+            Schema before, Schema after, Rows present, Predicate<QualifiedName> only, Set<QualifiedName> grown) {
+        if (settings.seedRows() == 0) {
+            return present;
+        }
+        Set<QualifiedName> poor = poor(after, present, only);
         try {
-            Seeding filled = before.equals(after) || settings.seedRows() == 0
-                    ? Seeding.NONE
-                    : seeder.fill(database.handle().getConnection(), changed(before, after), before, after, present);
-            Seeding seeded = seeder.seed(database.handle().getConnection(), after, present, only);
+            Connection connection = database.handle().getConnection();
+            Seeding filled = grown.isEmpty() ? Seeding.NONE : seeder.fill(connection, grown, before, after, present);
+            Seeding seeded = poor.isEmpty() ? Seeding.NONE : seeder.seed(connection, after, present, poor::contains);
             unseeded.putAll(filled.unseeded());
             unseeded.putAll(seeded.unseeded());
-            if (filled.filled() == 0 && seeded.rows() == 0) {
-                return present;
+            Rows now = present;
+            if (filled.filled() > 0 || seeded.rows() > 0) {
+                Set<QualifiedName> touched = new TreeSet<>(grown);
+                touched.addAll(poor);
+                now = refreshed(touched, after, present);
             }
+            for (QualifiedName name : poor) {
+                tried.put(name, new Tried(after.table(name).orElseThrow(), now.count(name)));
+            }
+            return now;
         } catch (SQLException e) {
             throw new VerificationException("Cannot fill the test database: " + e.getMessage(), e);
         }
-        return refreshed(before, after, present);
     }
 
     /** Puts rows into a table. */
@@ -206,21 +235,18 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Reads again only the tables that seeding can have touched. */
-    private Rows refreshed(Schema before, Schema after, Rows present) {
-        Set<QualifiedName> touched = changed(before, after);
-        for (Table table : after.tables()) {
-            Rows.OfTable old = present.of(table.name());
-            if (old == null || old.rows().size() < settings.seedRows()) {
-                touched.add(table.name());
+    /** Tables with fewer rows than wanted; without those that took no more when they were last tried. */
+    private Set<QualifiedName> poor(Schema schema, Rows present, Predicate<QualifiedName> only) {
+        Set<QualifiedName> poor = new TreeSet<>();
+        for (Table table : schema.tables()) {
+            int count = present.count(table.name());
+            if (count < settings.seedRows()
+                    && only.test(table.name())
+                    && !new Tried(table, count).equals(tried.get(table.name()))) {
+                poor.add(table.name());
             }
         }
-        return refreshed(touched, after, present);
-    }
-
-    /** What is known of the rows after an upgrade, without reading all of them: enough to add some of ours. */
-    Rows refreshedWhereChanged(Schema before, Schema after, Rows present) {
-        return refreshed(changed(before, after), after, present);
+        return poor;
     }
 
     private Rows refreshed(Set<QualifiedName> touched, Schema schema, Rows present) {
@@ -263,12 +289,13 @@ final class Stage implements AutoCloseable {
      * rows of ours.
      *
      * @param count how many revisions of the history
-     * @param except revisions to leave out, because they or those before them cannot be applied
+     * @param gaps revisions that cannot be applied: they are only noted as applied
      */
-    void rebuild(int count, Set<String> except) throws StepFailedException {
+    void rebuild(int count, Set<String> gaps) throws StepFailedException {
         runner.release();
         observer.close();
         database.disconnect();
+        tried.clear();
         int from = 0;
         if (saved >= 0 && saved <= count) {
             database.restore();
@@ -277,7 +304,9 @@ final class Stage implements AutoCloseable {
             database.clear();
         }
         for (int i = from; i < count; i++) {
-            if (!except.contains(history.get(i).id())) {
+            if (gaps.contains(history.get(i).id())) {
+                runner.markApplied(history.get(i).id());
+            } else {
                 upgrade(history.get(i));
             }
         }

@@ -131,11 +131,17 @@ public sealed interface VerificationFailure {
         }
     }
 
-    /** The upgrade gives other rows when it is run again after the downgrade. */
-    record RowsNotRepeated(QualifiedName table, String what) implements VerificationFailure {
+    /**
+     * The upgrade leaves another number of rows when it is run again after the downgrade, which brought all rows back.
+     *
+     * @param first how many rows there were after the first upgrade
+     * @param second how many after the second
+     */
+    record RowsNotRepeated(QualifiedName table, int first, int second) implements VerificationFailure {
         @Override
         public String sentence() {
-            return "upgrade gives other rows in table `" + table + "` when it is run again: " + what;
+            return "upgrade leaves " + counted(second, "row") + " in table `" + table
+                    + "` when it is run again, it left " + first + " the first time";
         }
     }
 

@@ -87,7 +87,7 @@ class CatalogAndSeederTest {
             Seeding seeding = new Seeder(scratch.dialect(), 0, 3, Map.of())
                     .seed(handle.getConnection(), schema, Rows.NONE, name -> true);
             assertThat(seeding.unseeded()).isEmpty();
-            Rows rows = new RowReader(scratch.dialect()).read(handle.getConnection(), schema.tables());
+            Rows rows = new RowReader(scratch.url()).read(handle.getConnection(), schema.tables());
             for (Table table : schema.tables()) {
                 Rows.OfTable own = Objects.requireNonNull(rows.of(table.name()));
                 boolean partitioned = table.name().name().equals("logs");

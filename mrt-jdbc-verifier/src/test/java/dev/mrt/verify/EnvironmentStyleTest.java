@@ -90,6 +90,22 @@ class EnvironmentStyleTest {
                                 + ENGINE
                                 + RUN.replace(
                                         "connection=connection", "connection=connection, version_table='my_versions'")),
+                Arguments.of("asynchronous engine", CONNECT + """
+                                import asyncio
+                                from sqlalchemy.ext.asyncio import create_async_engine
+
+                                def migrate(connection):
+                                    context.configure(connection=connection)
+                                    with context.begin_transaction():
+                                        context.run_migrations()
+
+                                async def main():
+                                    connectable = create_async_engine('sqlite+aiosqlite:////nowhere/else.db')
+                                    async with connectable.connect() as connection:
+                                        await connection.run_sync(migrate)
+
+                                asyncio.run(main())
+                                """),
                 Arguments.of(
                         "batch mode",
                         CONNECT
@@ -119,6 +135,24 @@ class EnvironmentStyleTest {
                         "op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))",
                         "op.drop_table('t')")
                 .revision("002", "op.add_column('t', sa.Column('n', sa.Integer))", "op.drop_column('t', 'n')");
+    }
+
+    static List<Arguments> endings() {
+        return List.of(
+                Arguments.of("import sys\nsys.exit(3)", "exits with 3"),
+                Arguments.of("import os\nos._exit(4)", "the Python process ended (exit code 4)"),
+                Arguments.of("import os\nos.kill(os.getpid(), 11)", "the Python process ended (signal 11)"),
+                Arguments.of("pass", "env.py ran to its end without running migrations"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void anEnvironmentThatDoesNotRunMigrationsIsToldOf(String env, String message) {
+        MigrationVerifier verifier =
+                MigrationVerifier.builder(shop(env).project()).build();
+        assertThatThrownBy(verifier::verifyAll)
+                .isInstanceOf(VerificationException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -5,6 +5,7 @@ package dev.mrt.verify;
 import static dev.mrt.verify.HeadlineTest.sentences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +36,15 @@ class FaultTest {
     void nothingIsLeftRunning() throws Exception {
         List<String> left = List.of();
         for (int i = 0; i < 50; i++) {
-            left = ProcessHandle.allProcesses()
-                    .map(process -> process.info().commandLine().orElse(""))
-                    .filter(command -> command.contains("mrt-worker-") || command.contains("sleep 54321"))
+            // Workers are children of this process; what a migration started is known by its command.
+            left = Stream.concat(
+                            ProcessHandle.current()
+                                    .descendants()
+                                    .map(FaultTest::command)
+                                    .filter(command -> command.contains("mrt-worker-")),
+                            ProcessHandle.allProcesses()
+                                    .map(FaultTest::command)
+                                    .filter(command -> command.contains("sleep 54321")))
                     .toList();
             if (left.isEmpty()) {
                 break;
@@ -51,14 +61,22 @@ class FaultTest {
         }
     }
 
+    private static String command(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
+    }
+
     /** Revision 002 does something terrible; 001 and 003 are harmless. */
     private VerificationReport run(TestDatabases database, String terrible) {
+        return run(database, terrible, Duration.ofSeconds(2));
+    }
+
+    private VerificationReport run(TestDatabases database, String terrible, Duration timeout) {
         return database.verifier(AlembicFixture.in(folder)
                         .revision("001", TABLE, "op.drop_table('t')")
                         .revision("002", terrible, "pass")
                         .revision("003", "pass", "pass")
                         .project())
-                .timeout(Duration.ofSeconds(2))
+                .timeout(timeout)
                 .build()
                 .verifyAll();
     }
@@ -67,7 +85,9 @@ class FaultTest {
         assertThat(report.results()).hasSize(3);
         assertThat(report.results().get(0).passed()).isTrue();
         assertThat(sentences(report.results().get(1))).containsExactly(sentence);
-        assertThat(report.results().get(2).skipped()).isEqualTo("revision 002 before it cannot be applied");
+        assertThat(report.results().get(2).passed()).isTrue();
+        assertThat(report.results().get(2).notes())
+                .containsExactly("run without revision 002, which cannot be applied");
     }
 
     @Test
@@ -119,13 +139,94 @@ class FaultTest {
     }
 
     @Test
+    void aMigrationWaitsForALockOfItsOwnMaking() {
+        assertOnlyTheSecondFails(
+                run(
+                        TestDatabases.POSTGRESQL,
+                        "other = op.get_bind().engine.connect()\n"
+                                + "other.execute(sa.text('lock table t in access exclusive mode'))\n"
+                                + "op.add_column('t', sa.Column('c', sa.Integer))"),
+                "upgrade fails: not done within 2 s");
+    }
+
+    @Test
+    void aMigrationCommitsByItselfAndGoesOn() {
+        VerificationReport report = run(
+                TestDatabases.POSTGRESQL,
+                "op.get_bind().commit()\nop.get_bind().execute(sa.text('lock table t in access exclusive mode'))");
+        assertThat(report.results()).extracting(RevisionResult::passed).containsExactly(true, true, true);
+    }
+
+    @Test
+    void theDiskIsFull() {
+        assertOnlyTheSecondFails(
+                run(
+                        TestDatabases.SQLITE,
+                        "op.execute('pragma max_page_count = 20')\nop.execute('create table big (a)')\n"
+                                + "op.execute('insert into big values (zeroblob(1000000))')"),
+                "upgrade fails: OperationalError: (sqlite3.OperationalError) database or disk is full");
+    }
+
+    @Test
+    void aRevisionRaisesWhenItIsImported() {
+        AlembicFixture fixture = AlembicFixture.in(folder).revision("001", TABLE, "op.drop_table('t')");
+        fixture.write(
+                "migrations/versions/002.py", "revision = '002'\ndown_revision = '001'\nraise ValueError('at import')");
+        assertThatThrownBy(() ->
+                        MigrationVerifier.builder(fixture.project()).build().verifyAll())
+                .isInstanceOf(VerificationException.class)
+                .hasMessageContaining("ValueError: at import")
+                .hasMessageContaining("migrations/versions/002.py:3");
+    }
+
+    @Test
+    void twoVerifiersAtOnceDoNotMeet() throws Exception {
+        AlembicFixture fixture = AlembicFixture.in(folder)
+                .revision("001", TABLE, "op.drop_table('t')")
+                .revision("002", "time.sleep(1)", "pass");
+        MigrationVerifier verifier =
+                TestDatabases.POSTGRESQL.verifier(fixture.project()).build();
+        FutureTask<VerificationReport> other = new FutureTask<>(verifier::verifyAll);
+        new Thread(other).start();
+        assertThat(verifier.verifyAll().passed()).isTrue();
+        assertThat(other.get().passed()).isTrue();
+    }
+
+    @Test
+    void anInterruptedVerificationRemovesWhatItMade() throws Exception {
+        AlembicFixture fixture = AlembicFixture.in(folder)
+                .revision("001", TABLE, "op.drop_table('t')")
+                .revision("002", "subprocess.Popen(['sleep', '54321'])\ntime.sleep(1000)", "pass");
+        CountDownLatch first = new CountDownLatch(1);
+        MigrationVerifier verifier = TestDatabases.POSTGRESQL
+                .verifier(fixture.project())
+                .listener(new VerificationListener() {
+                    @Override
+                    public void finished(RevisionResult result) {
+                        first.countDown();
+                    }
+                })
+                .build();
+        FutureTask<Throwable> run = new FutureTask<>(() -> catchThrowable(verifier::verifyAll));
+        Thread thread = new Thread(run);
+        thread.start();
+        first.await();
+        thread.interrupt();
+        assertThat(run.get()).isInstanceOf(VerificationException.class).hasMessageContaining("interrupted");
+    }
+
+    @Test
     void aMigrationForksAndBothReturn() {
-        assertThat(run(TestDatabases.SQLITE, "os.fork()").passed()).isTrue();
+        assertThat(run(TestDatabases.SQLITE, "os.fork()", Duration.ofMinutes(1)).passed())
+                .isTrue();
     }
 
     @Test
     void aMigrationPrintsALot() {
-        assertThat(run(TestDatabases.SQLITE, "print('x' * 10000000)\nos.write(1, b'y' * 1000000)")
+        assertThat(run(
+                                TestDatabases.SQLITE,
+                                "print('x' * 10000000)\nos.write(1, b'y' * 1000000)",
+                                Duration.ofMinutes(1))
                         .passed())
                 .isTrue();
     }

@@ -83,6 +83,66 @@ class VerifierTest {
     }
 
     @Test
+    void anUpgradeThatDemandsMoreOfRowsIsRunWithRowsThatSatisfyIt() {
+        VerificationReport report = TestDatabases.POSTGRESQL
+                .verifier(AlembicFixture.in(folder)
+                        .revision(
+                                "001",
+                                USERS + "op.create_table('notes', sa.Column('id', sa.Integer, primary_key=True),"
+                                        + " sa.Column('user_id', sa.Integer), sa.Column('text', sa.String(20)))",
+                                NO_USERS + "\nop.drop_table('notes')")
+                        .revision(
+                                "002",
+                                "op.create_foreign_key('fk', 'notes', 'users', ['user_id'], ['id'])\n"
+                                        + "op.alter_column('notes', 'user_id', nullable=False)\n"
+                                        + "op.drop_column('notes', 'text')",
+                                "op.add_column('notes', sa.Column('text', sa.String(20)))\n"
+                                        + "op.alter_column('notes', 'user_id', nullable=True)\n"
+                                        + "op.drop_constraint('fk', 'notes')")
+                        .project())
+                .build()
+                .verifyAll();
+        RevisionResult result = report.results().get(1);
+        assertThat(sentences(result)).hasSize(2);
+        assertThat(sentences(result).get(0)).startsWith("upgrade works on empty tables but fails on tables with rows");
+        assertThat(sentences(result).get(1)).startsWith("4 values lost in column `notes.text`");
+        assertThat(result.notes()).contains("run with rows that satisfy what the upgrade demands of them");
+    }
+
+    @Test
+    void aRevisionThatCannotBeAppliedIsAGapAndNoEnd() {
+        VerificationReport report = MigrationVerifier.builder(AlembicFixture.in(folder)
+                        .revision("001", USERS, NO_USERS)
+                        .revision(
+                                "002", "op.create_table('t', sa.Column('id', sa.Integer))\nraise ValueError('no')", "")
+                        .revision(
+                                "003",
+                                "op.drop_column('users', 'name')",
+                                "op.add_column('users', sa.Column('name', sa.String(50)))")
+                        .revision("004", "op.drop_table('t')", "")
+                        .project())
+                .build()
+                .verifyAll();
+        assertThat(sentences(report.results().get(1))).containsExactly("upgrade fails: ValueError: no");
+        assertThat(sentences(report.results().get(2))).anyMatch(failure -> failure.startsWith("4 values lost"));
+        assertThat(report.results().get(2).notes()).contains("run without revision 002, which cannot be applied");
+        assertThat(report.results().get(3).skipped())
+                .startsWith("upgrade fails, maybe for want of revision 002, which cannot be applied");
+    }
+
+    @Test
+    void anUpgradeThatDoesLessTheSecondTimeIsFound() {
+        assertThat(sentences(second(
+                        TestDatabases.SQLITE,
+                        "if not os.path.exists('done'):\n"
+                                + "    open('done', 'w').close()\n"
+                                + "    op.execute(\"insert into users values (7, 'new')\")",
+                        "op.execute('delete from users where id = 7')")))
+                .containsExactly(
+                        "upgrade leaves 5 rows in table `users` when it is run again, it left 6 the first time");
+    }
+
+    @Test
     void branchesAndMergesAreWalked() {
         VerificationReport report = MigrationVerifier.builder(AlembicFixture.in(folder)
                         .revision("001", USERS, NO_USERS)
@@ -117,10 +177,7 @@ class VerifierTest {
                         .project())
                 .build()
                 .verifyAll();
-        assertThat(sentences(report.results().get(1)))
-                .singleElement()
-                .asString()
-                .startsWith("downgrade fails: AttributeError");
+        assertThat(sentences(report.results().get(1))).containsExactly("downgrade fails: there is no downgrade()");
         assertThat(report.results().get(2).passed()).isTrue();
     }
 

@@ -16,9 +16,11 @@ import dev.mrt.schema.SchemaObject;
 import dev.mrt.schema.ServerDefault;
 import dev.mrt.schema.Table;
 import dev.mrt.schema.Truth;
+import dev.mrt.verify.internal.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,7 +72,9 @@ public final class SqliteCatalog implements Catalog {
             boolean descending,
             String collation) {}
 
-    private Map<String, List<Entry>> known = Map.of();
+    /** What {@code sqlite_schema} says of each table, in one text that changes with any of it. */
+    private Map<String, String> known = Map.of();
+
     private Schema last = Schema.empty();
 
     @Override
@@ -81,36 +85,42 @@ public final class SqliteCatalog implements Catalog {
 
     @Override
     public Schema read(Handle handle) {
-        Map<String, List<Entry>> now = new TreeMap<>();
-        List<Entry> entries = handle.select(
-                        "select type, name, tbl_name, coalesce(sql, '') from sqlite_master order by rowid")
-                .map((rs, ctx) -> new Entry(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4)))
-                .list();
-        for (Entry entry : entries) {
-            if (!entry.table().startsWith("sqlite_")) {
-                now.computeIfAbsent(entry.table(), any -> new ArrayList<>()).add(entry);
-            }
-        }
+        Map<String, String> now = new HashMap<>();
+        handle.select(
+                        "select tbl_name, group_concat(type || char(31) || name || char(31) || coalesce(sql, ''), char(30)"
+                                + " order by rowid) from sqlite_master group by tbl_name")
+                .map((rs, ctx) -> Map.entry(rs.getString(1), rs.getString(2)))
+                .forEach(table -> now.put(table.getKey(), table.getValue()));
+        now.keySet().removeIf(table -> table.startsWith("sqlite_"));
         Schema schema = last;
-        Set<String> changed = new LinkedHashSet<>();
-        for (Map.Entry<String, List<Entry>> group : now.entrySet()) {
-            if (!group.getValue().equals(known.get(group.getKey()))) {
-                changed.add(group.getKey());
-            }
-        }
-        for (Map.Entry<String, List<Entry>> group : known.entrySet()) {
-            if (!group.getValue().equals(now.get(group.getKey()))) {
-                for (Entry entry : group.getValue()) {
+        for (Map.Entry<String, String> table : known.entrySet()) {
+            if (!table.getValue().equals(now.get(table.getKey()))) {
+                for (Entry entry : entries(table.getKey(), table.getValue())) {
                     schema = without(schema, entry);
                 }
             }
         }
+        Map<String, List<Entry>> changed = new TreeMap<>();
+        now.forEach((table, text) -> {
+            if (!text.equals(known.get(table))) {
+                changed.put(table, entries(table, text));
+            }
+        });
         if (!changed.isEmpty()) {
-            schema = read(handle, changed, now, schema);
+            schema = read(handle, changed, schema);
         }
         known = now;
         last = schema;
         return schema;
+    }
+
+    private static List<Entry> entries(String table, String text) {
+        List<Entry> entries = new ArrayList<>();
+        for (String entry : text.split("\u001e", -1)) {
+            String[] parts = entry.split("\u001f", 3);
+            entries.add(new Entry(parts[0], parts[1], table, parts[2]));
+        }
+        return entries;
     }
 
     private static Schema without(Schema schema, Entry entry) {
@@ -126,17 +136,14 @@ public final class SqliteCatalog implements Catalog {
         return new ObjectKey(ObjectKind.TRIGGER, QualifiedName.of(entry.table() + "." + entry.name()));
     }
 
-    private static Schema read(Handle handle, Set<String> changed, Map<String, List<Entry>> entries, Schema schema) {
-        // Few changed tables are asked for by name; many, with everything else.
-        String filter = changed.size() > 100
-                ? ""
-                : " and m.name in ("
-                        + String.join(
-                                ",",
-                                changed.stream().map(SqliteCatalog::literal).toList()) + ")";
+    private static Schema read(Handle handle, Map<String, List<Entry>> changed, Schema schema) {
+        // The names are bound, so that the text of the queries stays the same and is taken apart only once.
+        String names = Json.write(changed.keySet());
+        String filter = " and m.name in (select value from json_each(:names))";
         Map<String, List<ColumnRow>> columns = new LinkedHashMap<>();
-        handle.select("select m.name, x.cid, x.name, x.type, x.\"notnull\", x.dflt_value, x.pk, x.hidden"
+        handle.createQuery("select m.name, x.cid, x.name, x.type, x.\"notnull\", x.dflt_value, x.pk, x.hidden"
                         + " from sqlite_master m, pragma_table_xinfo(m.name) x where m.type = 'table'" + filter)
+                .bind("names", names)
                 .map((rs, ctx) -> new ColumnRow(
                         rs.getString(1),
                         rs.getInt(2),
@@ -149,9 +156,10 @@ public final class SqliteCatalog implements Catalog {
                 .forEach(row -> columns.computeIfAbsent(row.table(), any -> new ArrayList<>())
                         .add(row));
         Map<String, List<ForeignKeyRow>> keys = new LinkedHashMap<>();
-        handle.select("select m.name, f.id, f.seq, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete"
+        handle.createQuery("select m.name, f.id, f.seq, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete"
                         + " from sqlite_master m, pragma_foreign_key_list(m.name) f where m.type = 'table'" + filter
                         + " order by 1, 2, 3")
+                .bind("names", names)
                 .map((rs, ctx) -> new ForeignKeyRow(
                         rs.getString(1),
                         rs.getInt(2),
@@ -164,9 +172,10 @@ public final class SqliteCatalog implements Catalog {
                 .forEach(row -> keys.computeIfAbsent(row.table(), any -> new ArrayList<>())
                         .add(row));
         Map<String, List<IndexRow>> indexes = new LinkedHashMap<>();
-        handle.select("select m.name, i.name, i.\"unique\", i.origin, x.seqno, x.cid, x.name, x.desc, x.coll"
+        handle.createQuery("select m.name, i.name, i.\"unique\", i.origin, x.seqno, x.cid, x.name, x.desc, x.coll"
                         + " from sqlite_master m, pragma_index_list(m.name) i, pragma_index_xinfo(i.name) x"
                         + " where m.type = 'table' and x.key = 1" + filter + " order by 1, i.seq desc, x.seqno")
+                .bind("names", names)
                 .map((rs, ctx) -> new IndexRow(
                         rs.getString(1),
                         rs.getString(2),
@@ -180,8 +189,9 @@ public final class SqliteCatalog implements Catalog {
                 .forEach(row -> indexes.computeIfAbsent(row.table(), any -> new ArrayList<>())
                         .add(row));
         Schema result = schema;
-        for (String name : changed) {
-            for (Entry entry : entries.getOrDefault(name, List.of())) {
+        for (Map.Entry<String, List<Entry>> group : changed.entrySet()) {
+            String name = group.getKey();
+            for (Entry entry : group.getValue()) {
                 result = switch (entry.type()) {
                     case "table" ->
                         result.with(table(
@@ -189,7 +199,7 @@ public final class SqliteCatalog implements Catalog {
                                 columns.getOrDefault(name, List.of()),
                                 keys.getOrDefault(name, List.of()),
                                 indexes.getOrDefault(name, List.of()),
-                                entries.getOrDefault(name, List.of())));
+                                group.getValue()));
                     case "view" ->
                         result.with(defined(new ObjectKey(ObjectKind.VIEW, QualifiedName.of(name)), entry.sql()));
                     case "trigger" -> result.with(defined(triggerKey(entry), entry.sql()));
@@ -381,9 +391,5 @@ public final class SqliteCatalog implements Catalog {
             }
         }
         return null;
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

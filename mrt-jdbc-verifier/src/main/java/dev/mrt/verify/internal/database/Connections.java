@@ -13,6 +13,9 @@ import java.util.Properties;
 /** Opens JDBC connections. Stateless. */
 public final class Connections {
 
+    /** A migration may leave a transaction open; our own queries must not wait for its end for ever. */
+    private static final int LOCK_TIMEOUT_SECONDS = 60;
+
     private Connections() {}
 
     /**
@@ -31,8 +34,12 @@ public final class Connections {
         }
         if (url.dialect() == Dialect.POSTGRESQL) {
             properties.setProperty("ApplicationName", "mrt");
+            properties.setProperty("options", "-c lock_timeout=" + LOCK_TIMEOUT_SECONDS + "s");
         } else if (url.dialect().isMysqlFamily()) {
             properties.setProperty("allowPublicKeyRetrieval", "true");
+            properties.setProperty(
+                    "sessionVariables",
+                    "lock_wait_timeout=" + LOCK_TIMEOUT_SECONDS + ",innodb_lock_wait_timeout=" + LOCK_TIMEOUT_SECONDS);
         }
         try {
             return DriverManager.getConnection(url.jdbcUrl(), properties);

@@ -178,6 +178,11 @@ public final class PythonRunner implements MigrationRunner {
     }
 
     @Override
+    public void markApplied(String revision) throws StepFailedException {
+        step("note", revision);
+    }
+
+    @Override
     public void release() {
         PythonWorker current = worker;
         if (current != null && current.isAlive()) {

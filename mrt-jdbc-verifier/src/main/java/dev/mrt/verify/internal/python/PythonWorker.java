@@ -213,6 +213,8 @@ final class PythonWorker implements AutoCloseable {
     @Override
     public void close() {
         List<ProcessHandle> family = new ArrayList<>();
+        // Whoever interrupts a verification wants this done, too, and it takes some waiting.
+        boolean interrupted = Thread.interrupted();
         try {
             for (int round = 0; round < 20; round++) {
                 // The process adopts orphans of its descendants, so that each round sees what the one before set free.
@@ -229,10 +231,13 @@ final class PythonWorker implements AutoCloseable {
             process.waitFor(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
+            interrupted = true;
         }
         family.forEach(ProcessHandle::destroyForcibly);
         delete(script);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void delete(Path file) {

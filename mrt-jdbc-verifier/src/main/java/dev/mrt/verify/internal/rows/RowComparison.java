@@ -38,7 +38,7 @@ public final class RowComparison {
         for (QualifiedName name : new TreeSet<>(before.tables().keySet())) {
             Rows.OfTable mine = before.tables().get(name);
             Rows.OfTable theirs = after.of(name);
-            if (mine == null || mine.equals(theirs)) {
+            if (mine == null || mine == theirs || mine.equals(theirs)) {
                 continue;
             }
             Table table = schema.table(name).orElse(null);

@@ -7,7 +7,11 @@ import dev.mrt.schema.Column;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Table;
+import dev.mrt.verify.DatabaseUrl;
 import dev.mrt.verify.internal.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,17 +23,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all rows of tables. Stateless. */
+/** Reads all rows of tables of one database. Belongs to one thread at a time. */
 public final class RowReader {
 
     /** Tables read in one PostgreSQL statement: beyond this, planning it costs more than it saves. */
     private static final int TABLES_A_STATEMENT = 200;
 
     private final Dialect dialect;
+    private final Path file;
+    /** SQLite's rows that were read, with the page that they were read from: the same page has the same rows. */
+    private final Map<QualifiedName, OnePage> known = new HashMap<>();
 
-    /** A reader for one kind of database. */
-    public RowReader(Dialect dialect) {
-        this.dialect = dialect;
+    private record OnePage(Table table, byte[] page, Rows.OfTable rows) {}
+
+    /** A reader for one database. */
+    public RowReader(DatabaseUrl database) {
+        this.dialect = database.dialect();
+        this.file = Path.of(dialect == Dialect.SQLITE ? database.database() : "");
     }
 
     /**
@@ -52,6 +62,8 @@ public final class RowReader {
                 if (!batch.isEmpty()) {
                     readTogether(statement, batch, rows);
                 }
+            } else if (dialect == Dialect.SQLITE) {
+                readChanged(statement, tables, rows);
             } else {
                 for (Table table : tables) {
                     rows.put(table.name(), read(statement, table));
@@ -59,6 +71,40 @@ public final class RowReader {
             }
         }
         return new Rows(rows);
+    }
+
+    /** Asks SQLite only for the rows of tables whose page, or definition, is another than when they were last read. */
+    private void readChanged(Statement statement, Collection<Table> tables, Map<QualifiedName, Rows.OfTable> rows)
+            throws SQLException {
+        SqlitePages pages;
+        try {
+            pages = SqlitePages.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the test database", e);
+        }
+        Map<String, Integer> roots = new HashMap<>();
+        try (ResultSet result =
+                statement.executeQuery("select name, rootpage from sqlite_master where type = 'table'")) {
+            while (result.next()) {
+                roots.put(result.getString(1), result.getInt(2));
+            }
+        }
+        for (Table table : tables) {
+            int root = roots.getOrDefault(table.name().name(), 0);
+            OnePage last = known.get(table.name());
+            if (pages != null && last != null && last.table().equals(table) && pages.isSame(root, last.page())) {
+                rows.put(table.name(), last.rows());
+                continue;
+            }
+            Rows.OfTable read = read(statement, table);
+            rows.put(table.name(), read);
+            byte[] page = pages == null ? null : pages.onlyPage(root);
+            if (page != null) {
+                known.put(table.name(), new OnePage(table, page, read));
+            } else {
+                known.remove(table.name());
+            }
+        }
     }
 
     /** Columns by name: their order changes where one is dropped and added again, and does not matter. */

@@ -33,11 +33,28 @@ public record Rows(Map<QualifiedName, Rows.OfTable> tables) {
             columns = List.copyOf(columns);
             Objects.requireNonNull(rows, "rows");
         }
+
+        /** Whether not all rows have the same value in a column. */
+        public boolean hasDifferentValues(String column) {
+            int place = columns.indexOf(column);
+            for (List<@Nullable String> row : rows) {
+                if (place >= 0 && !Objects.equals(row.get(place), rows.get(0).get(place))) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** The rows of a table; null where the table was not read. */
     public @Nullable OfTable of(QualifiedName table) {
         return tables.get(table);
+    }
+
+    /** How many rows a table has; 0 where it was not read. */
+    public int count(QualifiedName table) {
+        OfTable rows = tables.get(table);
+        return rows == null ? 0 : rows.rows().size();
     }
 
     /** How many rows there are in all tables. */

@@ -20,14 +20,9 @@ import java.util.Set;
 /** What the seeder must know of PostgreSQL beyond the schema: domains, and the bounds of partitions. Stateless. */
 final class PostgresqlFacts {
 
-    /** Puts the facts together. */
-    interface Maker<T> {
-        T make(UserTypes types, Set<QualifiedName> partitioned, Map<QualifiedName, String> bounds);
-    }
-
     private PostgresqlFacts() {}
 
-    static <T> T read(Connection connection, Schema schema, Maker<T> maker) throws SQLException {
+    static SeedingFacts read(Connection connection, Schema schema) throws SQLException {
         Map<String, SqlType> bases = new HashMap<>();
         Map<String, List<String>> checks = new HashMap<>();
         Set<QualifiedName> partitioned = new HashSet<>();
@@ -69,6 +64,6 @@ final class PostgresqlFacts {
         Map<String, UserTypes.Domain> domains = new HashMap<>();
         bases.forEach((name, base) ->
                 domains.put(name, new UserTypes.Domain(base, checks.getOrDefault(name, List.of()))));
-        return maker.make(UserTypes.of(schema, domains), partitioned, bounds);
+        return new SeedingFacts(UserTypes.of(schema, domains), partitioned, bounds);
     }
 }

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -79,7 +78,7 @@ public final class Seeder {
         if (empty.isEmpty() || wanted == 0) {
             return Seeding.NONE;
         }
-        Facts facts = Facts.read(connection, dialect, schema);
+        SeedingFacts facts = SeedingFacts.read(connection, dialect, schema);
         empty.removeAll(facts.partitioned());
         SampleValues samples = new SampleValues(dialect, facts.types(), seed);
         ValueClasses classes = ValueClasses.of(schema, empty, present, samples, facts.types());
@@ -308,7 +307,8 @@ public final class Seeder {
     }
 
     /**
-     * Gives values to the columns that an upgrade added to tables with rows; the last row of a table keeps what it has.
+     * Gives values to the columns that an upgrade added to tables with rows; the last row of a table keeps what it has. A
+     * column whose values differ is left alone: the upgrade renamed it, or computed it from others.
      *
      * @param changed the tables that the upgrade changed
      * @param before the schema before the upgrade
@@ -334,6 +334,7 @@ public final class Seeder {
                 }
             }
             Rows.OfTable rows = present.of(table.name());
+            added.removeIf(column -> rows == null || rows.hasDifferentValues(column.name()));
             List<String> key =
                     table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
             if (!added.isEmpty() && rows != null && !rows.rows().isEmpty() && !key.isEmpty()) {
@@ -352,7 +353,7 @@ public final class Seeder {
             List<String> key,
             Map<QualifiedName, String> unfilled)
             throws SQLException {
-        Facts facts = Facts.read(connection, dialect, schema);
+        SeedingFacts facts = SeedingFacts.read(connection, dialect, schema);
         SampleValues samples = new SampleValues(dialect, facts.types(), seed);
         CheckSolver solver = new CheckSolver(dialect, facts.types(), samples);
         List<CheckSolver.Condition> conditions = solver.conditions(table, null);
@@ -487,16 +488,5 @@ public final class Seeder {
         String message = String.valueOf(e.getMessage()).strip();
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end).strip();
-    }
-
-    /** What the seeder must know beyond the schema. */
-    private record Facts(UserTypes types, Set<QualifiedName> partitioned, Map<QualifiedName, String> bounds) {
-
-        static Facts read(Connection connection, Dialect dialect, Schema schema) throws SQLException {
-            if (dialect == Dialect.POSTGRESQL) {
-                return PostgresqlFacts.read(connection, schema, Facts::new);
-            }
-            return new Facts(UserTypes.of(schema, new HashMap<>()), Set.of(), Map.of());
-        }
     }
 }

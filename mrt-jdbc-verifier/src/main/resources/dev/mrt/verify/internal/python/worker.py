@@ -16,6 +16,7 @@ import traceback
 
 OWNER = os.getpid()
 PARENT = os.getppid()
+STEPS = ("upgrade", "downgrade", "note")
 LIBRARY = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
 
 
@@ -108,6 +109,10 @@ def describe(error, root):
         "cause": type(cause).__name__ if cause is not None else None,
         "trace": lines,
     }
+
+
+def failure(error, root):
+    return {"ok": False, "refused": isinstance(error, Refused), "error": describe(error, root)}
 
 
 # ----------------------------------------------------------------------------------------------- the test database
@@ -493,10 +498,14 @@ class Alembic:
 
         script = self.script.get_revision(request["revision"])
         revisions = self.script.revision_map
-        if request["command"] == "upgrade":
-            step = MigrationStep.upgrade_from_script(revisions, script)
-        else:
+        if request["command"] == "downgrade":
+            if not hasattr(script.module, "downgrade"):
+                raise Refused("there is no downgrade()")
             step = MigrationStep.downgrade_from_script(revisions, script)
+        else:
+            step = MigrationStep.upgrade_from_script(revisions, script)
+        if request["command"] == "note":
+            step.migration_fn = lambda *positional, **named: None
         function = step.migration_fn
 
         def alone(*positional, **named):
@@ -519,15 +528,20 @@ class Alembic:
             # The heart of session mode: env.py's run_migrations() iterates over us, and we over the requests.
             clock = time.perf_counter
             while True:
-                step = self.step_for(self.pending)
                 start = clock()
                 self.locks.take()
-                yield step
-                reply = {"ok": True, "seconds": clock() - start, "locks": self.locks.take()}
+                try:
+                    step = self.step_for(self.pending)
+                except Refused as error:
+                    reply = failure(error, self.root)
+                else:
+                    yield step
+                    commit_what_is_open(context)
+                    reply = {"ok": True, "seconds": clock() - start, "locks": self.locks.take()}
                 self.pending = None
                 self.channel.write(reply)
                 request = self.channel.read()
-                if request["command"] not in ("upgrade", "downgrade"):
+                if request["command"] not in STEPS:
                     following.append(request)
                     return
                 self.pending = request
@@ -593,6 +607,14 @@ def facet(value, what, dialect):
             return repr(value)
     value = getattr(value, "arg", value)
     return str(getattr(value, "text", value))
+
+
+def commit_what_is_open(context):
+    """Alembic has ended its transaction; a migration that committed by itself may have begun another since."""
+    connection = context.connection
+    transaction = connection.get_transaction() if hasattr(connection, "get_transaction") else None
+    if transaction is not None and transaction.is_active:
+        transaction.commit()
 
 
 def heads_of(heads):
@@ -798,10 +820,20 @@ class Django:
         if index is None:
             raise Refused("There is no migration %s" % request["revision"])
         migration = self.plan[index]
+        if request["command"] == "downgrade":
+            for operation in migration.operations:
+                if not operation.reversible:
+                    raise Refused("%s in %s is not reversible" % (operation, name(migration)))
         start = time.perf_counter()
         self.locks.take()
         try:
-            if request["command"] == "upgrade":
+            if request["command"] == "note":
+                self.go_to(index)
+                migration.mutate_state(self.state, preserve=False)
+                self.executor.record_migration(migration)
+                self.applied = index + 1
+                self.before = None
+            elif request["command"] == "upgrade":
                 self.go_to(index)
                 before = self.state.clone()
                 self.state = self.executor.apply_migration(self.state, migration)
@@ -874,7 +906,7 @@ def name(migration):
 def answer(project, channel, request):
     """Answers one request; returns the next where answering this one already read it."""
     command = request["command"]
-    if command in ("upgrade", "downgrade"):
+    if command in STEPS:
         return project.step(request)
     if command == "history":
         channel.write({"ok": True, "history": project.history()})
@@ -910,7 +942,7 @@ def main():
         project = (Alembic if request["framework"] == "alembic" else Django)(channel, request)
         channel.write({"ok": True, "versions": project.versions})
     except BaseException as error:
-        channel.write({"ok": False, "refused": isinstance(error, Refused), "error": describe(error, root)})
+        channel.write(failure(error, root))
         os._exit(1)
     request = None
     while True:
@@ -922,7 +954,7 @@ def main():
         except BaseException as error:
             # After the reply to a step, env.py may still fail while it closes down: then nobody waits for an answer.
             if project.pending is not None:
-                channel.write({"ok": False, "refused": isinstance(error, Refused), "error": describe(error, root)})
+                channel.write(failure(error, root))
             request = None
         finally:
             project.pending = None
