@@ -38,10 +38,19 @@ record Columns(Target target, TypeSystem types) {
                     ? postgresql ? Identity.SERIAL : Identity.AUTO_INCREMENT
                     : Identity.NONE;
         }
-        if (target.dialect().isMysqlFamily() || target.dialect() == Dialect.SQLITE) {
+        if (target.dialect() == Dialect.SQLITE) {
+            SqlType made = types.type(type);
+            return made.isUnknown() || isRowId(made) ? Identity.AUTO_INCREMENT : Identity.NONE;
+        }
+        if (target.dialect().isMysqlFamily()) {
             return Identity.AUTO_INCREMENT;
         }
         return postgresql && asked == Identity.AUTO_INCREMENT ? Identity.SERIAL : asked;
+    }
+
+    /** Whether a key of this one type is SQLite's row id, which numbers itself; {@code BIGINT} is not. */
+    static boolean isRowId(SqlType type) {
+        return type.toString().equalsIgnoreCase("INTEGER");
     }
 
     static String lower(String text) {

@@ -9,9 +9,11 @@ import dev.mrt.schema.ConstraintKind;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.ReferentialAction;
 import dev.mrt.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Replays what is done to constraints. */
@@ -44,10 +46,39 @@ final class ConstraintSteps {
         if (named instanceof Constraint.ForeignKey key) {
             QualifiedName referenced =
                     key.referencedTable().equals(table.name()) ? table.name() : working.name(key.referencedTable());
-            Constraint.ForeignKey resolved = key.withReference(referenced, referencedColumns(table, referenced, key));
-            return withKeyIndex(table.withConstraints(Working.added(table.constraints(), resolved)), resolved);
+            Constraint.ForeignKey resolved =
+                    asKept(key).withReference(referenced, referencedColumns(table, referenced, key));
+            return withKeyIndex(
+                    table.withConstraints(Working.added(table.constraints(), resolved)), resolved, constraint.name());
         }
-        return table.withConstraints(Working.added(table.constraints(), named));
+        Table changed = table.withConstraints(Working.added(table.constraints(), named));
+        return named instanceof Constraint.Unique ? withoutImplied(changed, named.columns()) : changed;
+    }
+
+    /** MySQL drops the index that it made for a foreign key when another one begins with the key's columns. */
+    private Table withoutImplied(Table table, List<String> columns) {
+        if (!working.dialect().isMysqlFamily()) {
+            return table;
+        }
+        List<Index> indexes = new ArrayList<>(table.indexes());
+        for (Constraint.ForeignKey key : table.foreignKeys()) {
+            indexes.removeIf(index -> Objects.equals(index.name(), key.name())
+                    && index.columns().equals(key.columns())
+                    && starts(columns, key.columns()));
+        }
+        return table.withIndexes(ColumnSteps.same(table.indexes(), indexes));
+    }
+
+    /** MySQL checks each row at once: nothing can be deferred, and {@code RESTRICT} is {@code NO ACTION}. */
+    private Constraint.ForeignKey asKept(Constraint.ForeignKey key) {
+        return working.dialect().isMysqlFamily()
+                ? key.withActions(unrestricted(key.onDelete()), unrestricted(key.onUpdate()))
+                        .notDeferrable()
+                : key;
+    }
+
+    private static ReferentialAction unrestricted(ReferentialAction action) {
+        return action == ReferentialAction.RESTRICT ? ReferentialAction.NO_ACTION : action;
     }
 
     /** A foreign key that names no columns refers to the primary key. */
@@ -63,8 +94,8 @@ final class ConstraintSteps {
                 : List.of();
     }
 
-    /** MySQL makes an index for a foreign key where no index starts with its columns. */
-    private Table withKeyIndex(Table table, Constraint.ForeignKey key) {
+    /** MySQL makes an index for a foreign key where no index starts with its columns; it has the name that was written. */
+    private Table withKeyIndex(Table table, Constraint.ForeignKey key, @Nullable String written) {
         if (!working.dialect().isMysqlFamily()) {
             return table;
         }
@@ -79,7 +110,8 @@ final class ConstraintSteps {
                 return table;
             }
         }
-        return table.withIndexes(Working.added(table.indexes(), Index.of(key.name(), key.columns(), false)));
+        Index index = working.named(table, Index.of(written, key.columns(), false));
+        return table.withIndexes(Working.added(table.indexes(), index));
     }
 
     private static boolean starts(List<String> columns, List<String> wanted) {

@@ -15,6 +15,7 @@ import dev.mrt.schema.TypeSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +70,14 @@ final class SchemaReplay {
         working.guards = guards.of(steps);
         List<StepReplay> replays = new ArrayList<>(steps.size());
         boolean raised = false;
+        Set<Step> rebuilding = target.dialect() == Dialect.SQLITE ? BatchRebuild.starts(steps) : Set.of();
         for (Step step : steps) {
             if (database != null
                     && step.context().database() != null
                     && !database.equals(step.context().database())) {
                 continue;
             }
-            StepReplay replay = raised ? skipped(step, working) : run(step, working);
+            StepReplay replay = raised ? skipped(step, working) : run(step, rebuilding.contains(step), working);
             replays.add(replay);
             raised |= replay.runs().isTrue() && step.operation() instanceof Operation.RaiseError;
         }
@@ -98,7 +100,7 @@ final class SchemaReplay {
         Working working = new Working(target, types, schema, Doubts.NONE);
         working.begin(Conflict.Phase.UPGRADE);
         working.answers.putAll(answers);
-        StepReplay replay = run(step, working);
+        StepReplay replay = run(step, false, working);
         answers.putAll(working.answers);
         return replay;
     }
@@ -107,7 +109,7 @@ final class SchemaReplay {
         return new StepReplay(step, Truth.FALSE, working.schema, working.schema, true, List.of());
     }
 
-    private StepReplay run(Step step, Working working) {
+    private StepReplay run(Step step, boolean rebuilds, Working working) {
         working.begin(step);
         Truth runs = Conditions.evaluate(step.condition(), working);
         if (runs.isFalse()) {
@@ -119,6 +121,9 @@ final class SchemaReplay {
         QualifiedName table = Operations.table(step.operation());
         boolean onRows = table == null || working.mayHaveRows(working.name(table));
         if (runs.isTrue()) {
+            if (rebuilds) {
+                BatchRebuild.apply(step, working);
+            }
             apply(step.operation(), working);
         } else {
             Doubts doubts = working.doubts;

@@ -9,6 +9,7 @@ import dev.mrt.schema.Column;
 import dev.mrt.schema.Constraint;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.EnumType;
+import dev.mrt.schema.Identity;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.ObjectKey;
 import dev.mrt.schema.ObjectKind;
@@ -72,7 +73,8 @@ final class TableSteps {
         for (ColumnDefinition definition : create.columns()) {
             columns.add(working.columns.column(definition));
         }
-        table = table.withColumns(primaryKeyColumnsNotNull(columns, create.constraints()));
+        table = table.withColumns(
+                numbered(primaryKeyColumnsNotNull(columns, create.constraints()), create.constraints()));
         working.dropped(name);
         working.put(table);
         for (Constraint constraint : withoutDoubleKeys(create.constraints())) {
@@ -87,6 +89,24 @@ final class TableSteps {
             new ColumnSteps(working).number(table.name(), column.name());
         }
         working.created(name, create.asSelect() != null);
+    }
+
+    /** SQLite numbers the one column of an {@code INTEGER} primary key, also where nothing asks for it. */
+    private List<Column> numbered(List<Column> columns, List<Constraint> constraints) {
+        if (working.dialect() != Dialect.SQLITE) {
+            return columns;
+        }
+        List<Column> result = new ArrayList<>(columns);
+        for (Constraint constraint : constraints) {
+            if (constraint instanceof Constraint.PrimaryKey
+                    && constraint.columns().size() == 1) {
+                result.replaceAll(
+                        column -> constraint.columns().contains(column.name()) && Columns.isRowId(column.type())
+                                ? column.withIdentity(Identity.AUTO_INCREMENT)
+                                : column);
+            }
+        }
+        return result;
     }
 
     /** PostgreSQL makes one key of a primary key and a unique constraint of the same table over the same columns. */

@@ -328,9 +328,9 @@ final class Working {
     }
 
     Constraint named(Table table, Constraint constraint) {
-        return constraint.name() != null
-                ? constraint
-                : constraint.withName(names.constraint(table, constraint, this::isTaken));
+        boolean ownName = constraint.name() != null
+                && !(dialect().isMysqlFamily() && constraint instanceof Constraint.PrimaryKey);
+        return ownName ? constraint : constraint.withName(names.constraint(table, constraint, this::isTaken));
     }
 
     Index named(Table table, Index index) {

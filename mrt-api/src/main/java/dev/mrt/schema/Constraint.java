@@ -123,6 +123,26 @@ public sealed interface Constraint {
                     validated);
         }
 
+        /** The same key, checked by each statement. */
+        public ForeignKey notDeferrable() {
+            return new ForeignKey(
+                    name, columns, referencedTable, referencedColumns, onDelete, onUpdate, false, false, validated);
+        }
+
+        /** The same key with other actions. */
+        public ForeignKey withActions(ReferentialAction delete, ReferentialAction update) {
+            return new ForeignKey(
+                    name,
+                    columns,
+                    referencedTable,
+                    referencedColumns,
+                    delete,
+                    update,
+                    deferrable,
+                    initiallyDeferred,
+                    validated);
+        }
+
         /** The same key, referring to another table or other columns (after a rename). */
         public ForeignKey withReference(QualifiedName table, List<String> other) {
             return new ForeignKey(

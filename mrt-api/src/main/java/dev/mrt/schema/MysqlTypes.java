@@ -60,7 +60,11 @@ final class MysqlTypes extends TypeSystem {
             case "bit" -> text.arguments().isEmpty() ? SqlType.of("bit", 1) : named("bit", text);
             case "binary" -> text.arguments().isEmpty() ? SqlType.of("binary", 1) : named("binary", text);
             case "enum", "set" -> new SqlType(words, List.of(), text.labels(), 0, false);
-            case "json" -> SqlType.of(target().dialect() == Dialect.MARIADB ? "longtext" : "json");
+            case "json" -> SqlType.of(target().dialect() == Dialect.MARIADB ? "longtext collate utf8mb4_bin" : "json");
+            case "uuid" ->
+                target().dialect() == Dialect.MARIADB && !target().isAtLeast(10, 7)
+                        ? SqlType.of("char", 32)
+                        : SqlType.of("uuid");
             case "clob" -> SqlType.of("text");
             case "timestamp without time zone", "timestamp with time zone", "timestamptz" -> named("timestamp", text);
             case "datetime", "timestamp", "time" ->
@@ -144,7 +148,8 @@ final class MysqlTypes extends TypeSystem {
     private static ValueRange range(SqlType type) {
         List<Integer> numbers = type.parameters();
         int first = numbers.isEmpty() ? ValueRange.UNBOUNDED : numbers.get(0);
-        return switch (type.name()) {
+        int collation = type.name().indexOf(" collate ");
+        return switch (collation < 0 ? type.name() : type.name().substring(0, collation)) {
             case "tinyint" -> integer(1, type);
             case "smallint" -> integer(2, type);
             case "mediumint" -> integer(3, type);

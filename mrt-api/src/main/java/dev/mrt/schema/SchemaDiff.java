@@ -51,13 +51,18 @@ public final class SchemaDiff {
                 if (!what.isEmpty()) {
                     found.add(new Difference.ObjectChanged(mine, theirs, what));
                 }
-            } else if (mine != null) {
+            } else if (mine != null && (sameSource || !isOwned(mine))) {
                 found.add(new Difference.ObjectRemoved(mine));
-            } else if (theirs != null) {
+            } else if (theirs != null && (sameSource || !isOwned(theirs))) {
                 found.add(new Difference.ObjectAdded(theirs));
             }
         });
         return new SchemaDiff(found);
+    }
+
+    /** A sequence of a column, which catalogs show as the column's numbering. */
+    private static boolean isOwned(SchemaObject object) {
+        return object instanceof SchemaObject.Sequence sequence && sequence.ownedBy() != null;
     }
 
     /** All differences, also those of names and of column order. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.schema;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Locale;
  * {@code now()} is {@code CURRENT_TIMESTAMP}.
  */
 final class SqlText {
+
+    /** A longer number is compared as it is written. */
+    private static final int MOST_DIGITS = 100;
 
     private SqlText() {}
 
@@ -50,35 +54,50 @@ final class SqlText {
             return true;
         }
         char first = text.charAt(0);
-        return first == '\''
-                || first == '-'
-                || (first >= '0' && first <= '9')
-                || text.equals("true")
-                || text.equals("false");
+        return first == '\'' || first == '-' || (first >= '0' && first <= '9');
     }
 
-    /** Numbers and booleans lose their quotes: {@code DEFAULT '0'} on a number is {@code DEFAULT 0}. */
+    /**
+     * Numbers and booleans lose their quotes: {@code DEFAULT '0'} on a number is {@code DEFAULT 0}, and so is {@code DEFAULT
+     * false} on databases whose booleans are numbers.
+     */
     private static String literal(String text) {
-        if (text.length() < 3 || text.charAt(0) != '\'' || text.indexOf('\'', 1) != text.length() - 1) {
+        if (text.equals("true")) {
+            return "1";
+        }
+        if (text.equals("false")) {
+            return "0";
+        }
+        boolean quoted = text.length() > 2 && text.charAt(0) == '\'' && text.indexOf('\'', 1) == text.length() - 1;
+        String inner = quoted ? text.substring(1, text.length() - 1).toLowerCase(Locale.ROOT) : text;
+        if (quoted && (inner.equals("t") || inner.equals("true"))) {
+            return "1";
+        }
+        if (quoted && (inner.equals("f") || inner.equals("false"))) {
+            return "0";
+        }
+        if (!isNumber(inner)) {
             return text;
         }
-        String inner = text.substring(1, text.length() - 1).toLowerCase(Locale.ROOT);
-        switch (inner) {
-            case "t", "true" -> {
-                return "true";
+        return inner.length() > MOST_DIGITS
+                ? inner
+                : new BigDecimal(inner).stripTrailingZeros().toPlainString();
+    }
+
+    private static boolean isNumber(String text) {
+        int digits = 0;
+        int points = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.') {
+                points++;
+            } else if (c != '-' || i > 0) {
+                return false;
             }
-            case "f", "false" -> {
-                return "false";
-            }
-            default -> {}
         }
-        for (int i = 0; i < inner.length(); i++) {
-            char c = inner.charAt(i);
-            if ((c < '0' || c > '9') && c != '.' && !(c == '-' && i == 0)) {
-                return text;
-            }
-        }
-        return inner;
+        return digits > 0 && points < 2;
     }
 
     /** Lower case outside of quotes, no white space beside symbols, no casts, no outer parentheses. */

@@ -77,9 +77,7 @@ final class TableComparison {
     }
 
     private void compare(Column mine, Column theirs) {
-        if (!mine.type().equals(theirs.type())
-                && !mine.type().isUnknown()
-                && !theirs.type().isUnknown()) {
+        if (differ(mine.type(), theirs.type())) {
             changed(Difference.Facet.TYPE, mine, theirs);
         }
         if (mine.nullable() != theirs.nullable()
@@ -106,6 +104,14 @@ final class TableComparison {
         if (!Objects.equals(mine.comment(), theirs.comment())) {
             changed(Difference.Facet.COMMENT, mine, theirs);
         }
+    }
+
+    /** SQLite keeps the case in which a type was declared, which says nothing. */
+    private boolean differ(SqlType mine, SqlType theirs) {
+        return !mine.equals(theirs)
+                && !mine.isUnknown()
+                && !theirs.isUnknown()
+                && (sameSource || !mine.toString().equalsIgnoreCase(theirs.toString()));
     }
 
     private void changed(Difference.Facet facet, Column mine, Column theirs) {

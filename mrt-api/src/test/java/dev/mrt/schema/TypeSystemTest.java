@@ -49,7 +49,7 @@ class TypeSystemTest {
                 "mysql:8.0 | NUMERIC(10, 2) | decimal(10,2)",
                 "mysql:8.0 | DATETIME(6) | datetime(6)",
                 "mysql:8.0 | ENUM('a','b,c') | enum('a','b,c')",
-                "mariadb:10.6 | JSON | longtext",
+                "mariadb:10.6 | JSON | longtext collate utf8mb4_bin",
                 "sqlite | varchar(50) | VARCHAR(50)",
                 "sqlite | integer unsigned | INTEGER UNSIGNED",
             })

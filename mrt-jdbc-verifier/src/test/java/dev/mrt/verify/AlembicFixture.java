@@ -54,7 +54,7 @@ public final class AlembicFixture {
         write(
                 "migrations/versions/" + id + ".py",
                 "revision = '" + id + "'\ndown_revision = " + parents + "\n"
-                        + "import os, subprocess, sys, time\nimport sqlalchemy as sa\nfrom alembic import op\n\n\n"
+                        + "import os, subprocess, sys, time\nimport sqlalchemy as sa\nfrom alembic import op\nfrom sqlalchemy.dialects import postgresql\n\n\n"
                         + "def upgrade():\n" + upgrade.indent(4) + "    pass\n\n\n"
                         + (downgrade.isEmpty() ? "" : "def downgrade():\n" + downgrade.indent(4)));
         last = "'" + id + "'";

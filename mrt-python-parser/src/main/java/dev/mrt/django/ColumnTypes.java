@@ -35,6 +35,7 @@ final class ColumnTypes {
                     type("smallint", "smallint UNSIGNED", "smallint unsigned", "NUMBER(11)")),
             Map.entry("TextField", type("text", "longtext", "text", "NCLOB")),
             Map.entry("TimeField", type("time", "time(6)", "time", "TIMESTAMP")),
+            // before MariaDB 10.7, MysqlTypes reads it as the char(32) that Django makes there
             Map.entry(
                     "UUIDField",
                     type("uuid", "char(32)", "char(32)", "VARCHAR2(32)").on(Dialect.MARIADB, "uuid")),

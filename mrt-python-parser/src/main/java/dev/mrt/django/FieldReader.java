@@ -88,7 +88,8 @@ final class FieldReader {
                 through == null || through == Value.NONE ? null : modelKey(through, model),
                 kind != Relation.Kind.MANY_TO_MANY || table.isEmpty() ? null : table,
                 made.flag("db_constraint", true),
-                made.flag("parent_link", false));
+                made.flag("parent_link", false),
+                made.text(-1, "related_name").endsWith("+"));
     }
 
     /** The model that a value names; null where that is not known. */

@@ -76,7 +76,7 @@ final class ModelOperations {
         }
 
         private static Field parentLink(ModelKey base, boolean primaryKey) {
-            Relation relation = new Relation(Relation.Kind.ONE_TO_ONE, base, null, null, null, true, true);
+            Relation relation = new Relation(Relation.Kind.ONE_TO_ONE, base, null, null, null, true, true, false);
             FieldOptions options = primaryKey
                     ? FieldOptions.PRIMARY_KEY
                     : new FieldOptions(
@@ -175,6 +175,10 @@ final class ModelOperations {
             SchemaEditor editor = steps.editor();
             editor.renameTable(before, after);
             for (ProjectState.Reference reference : from.references(sourceKey)) {
+                Relation relation = reference.field().relation();
+                if (relation != null && relation.hidden()) {
+                    continue;
+                }
                 ModelKey owner = reference.model().key();
                 ModelState owning = to.model(owner.equals(sourceKey) ? targetKey : owner);
                 Field changed =

@@ -299,6 +299,7 @@ final class ProjectState {
     private static Field throughKey(String name, ModelKey to, Relation relation) {
         Field key = Field.foreignKey(name, to);
         Relation own = Objects.requireNonNull(key.relation());
-        return key.withRelation(new Relation(own.kind(), own.to(), null, null, null, relation.constrained(), false));
+        return key.withRelation(
+                new Relation(own.kind(), own.to(), null, null, null, relation.constrained(), false, relation.hidden()));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table of a generated model in between ({@code db_table}), or null
  * @param constrained false for {@code db_constraint=False}
  * @param parentLink whether it links a model to the table of its parent class
+ * @param hidden whether the other model does not know of it ({@code related_name="+"})
  */
 record Relation(
         Kind kind,
@@ -22,7 +23,8 @@ record Relation(
         @Nullable ModelKey through,
         @Nullable String table,
         boolean constrained,
-        boolean parentLink) {
+        boolean parentLink,
+        boolean hidden) {
 
     /** The kinds of relations. */
     enum Kind {
@@ -33,7 +35,7 @@ record Relation(
 
     /** A constrained foreign key to a primary key. */
     static Relation foreignKey(ModelKey to) {
-        return new Relation(Kind.FOREIGN_KEY, to, null, null, null, true, false);
+        return new Relation(Kind.FOREIGN_KEY, to, null, null, null, true, false, false);
     }
 
     boolean isManyToMany() {
@@ -52,11 +54,12 @@ record Relation(
                 from.equals(through) ? target : through,
                 table,
                 constrained,
-                parentLink);
+                parentLink,
+                hidden);
     }
 
     /** The same relation to another field of the model. */
     Relation withToField(@Nullable String other) {
-        return new Relation(kind, to, other, through, table, constrained, parentLink);
+        return new Relation(kind, to, other, through, table, constrained, parentLink, hidden);
     }
 }

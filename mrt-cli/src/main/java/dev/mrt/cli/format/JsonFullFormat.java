@@ -77,7 +77,11 @@ public final class JsonFullFormat implements ReportFormat {
                 .member("understood", coverage.understood())
                 .member("partly", coverage.partly())
                 .member("opaque", coverage.opaque())
-                .member("statements_unread", coverage.statementsUnread());
+                .beginObject("statements")
+                .member("parsed", coverage.statements().parsed())
+                .member("recognised", coverage.statements().recognised())
+                .member("unread", coverage.statements().unread())
+                .endObject();
         json.beginObject("reasons");
         for (Map.Entry<String, Integer> reason : coverage.reasons().entrySet()) {
             json.member(reason.getKey(), reason.getValue());

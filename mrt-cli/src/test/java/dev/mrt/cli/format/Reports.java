@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Reports to write: one that has something of everything, one that has nothing. */
 final class Reports {
 
-    static final Report EMPTY =
-            new Report(List.of(), List.of(), List.of(), new Coverage(0, 0, 0, 0, Map.of()), List.of(), List.of());
+    static final Report EMPTY = new Report(
+            List.of(),
+            List.of(),
+            List.of(),
+            new Coverage(0, 0, 0, new Coverage.Statements(0, 0, 0), Map.of()),
+            List.of(),
+            List.of());
 
     private static final MigrationSource DROP_PHONE = new MigrationSource("migrations/versions/2_drop_phone.py", """
             \"""Drop the phone <number>\"""
@@ -91,7 +96,7 @@ final class Reports {
                 List.of(dropped, again, noDowngrade),
                 List.of(new Suppressed(accepted, "# noqa: MRT401", "small table")),
                 List.of(new Problem(Problem.Kind.SYNTAX, "migrations/versions/3_broken.py", 4, "Expected ':' here")),
-                new Coverage(9, 1, 0, 0, Map.of("calls models", 1)),
+                new Coverage(9, 1, 0, new Coverage.Statements(3, 1, 0), Map.of("calls models", 1)),
                 List.of(
                         new HistorySummary(
                                 Framework.ALEMBIC,

@@ -216,12 +216,18 @@ public final class MysqlCatalog implements Catalog {
                             parts.stream().map(KeyPart::column).toList(),
                             QualifiedName.of(first.otherTable()),
                             parts.stream().map(KeyPart::otherColumn).toList(),
-                            ReferentialAction.of(first.onDelete()).orElse(ReferentialAction.NO_ACTION),
-                            ReferentialAction.of(first.onUpdate()).orElse(ReferentialAction.NO_ACTION),
+                            action(first.onDelete()),
+                            action(first.onUpdate()),
                             false,
                             false,
                             true));
         }
+    }
+
+    /** Both check at once: MariaDB prints {@code RESTRICT} where nothing was written, MySQL {@code NO ACTION}. */
+    private static ReferentialAction action(String rule) {
+        ReferentialAction action = ReferentialAction.of(rule).orElse(ReferentialAction.NO_ACTION);
+        return action == ReferentialAction.RESTRICT ? ReferentialAction.NO_ACTION : action;
     }
 
     private void checks(Handle handle, Map<String, List<Column>> columns, Map<String, List<Constraint>> constraints) {
