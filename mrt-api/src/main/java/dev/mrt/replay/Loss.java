@@ -50,6 +50,18 @@ final class Loss {
         }
     }
 
+    /** What could have been taken from a copy is lost where the downgrade removes the copy and takes nothing from it. */
+    void loseCopy() {
+        outcome = DataVerdict.Outcome.LOST;
+        note = "what the upgrade made of them goes in the downgrade";
+    }
+
+    /** The downgrade writes values again that it may take from where the upgrade put them. */
+    void mayComeFrom(String place) {
+        outcome = DataVerdict.Outcome.CANNOT_TELL;
+        note = "the downgrade takes them from " + place;
+    }
+
     /** Whether a constant is written that is not what the update's condition says was there. */
     private boolean writesAnother(Operation.Assignment assignment) {
         if (!(step.step().operation() instanceof Operation.UpdateRows before)

@@ -8,11 +8,13 @@ import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.Truth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,11 @@ final class OldData {
     private final Places places;
     private final Map<Places.Cell, Loss> values = new LinkedHashMap<>();
     private final Map<QualifiedName, Loss> rows = new LinkedHashMap<>();
+    /** New tables into which the upgrade wrote rows that are not spelt out in it, so that they may hold what old ones held. */
+    private final Set<QualifiedName> filled = new HashSet<>();
+
     private boolean downgrading;
+    private boolean metUnread;
 
     OldData(Schema before) {
         this.before = before;
@@ -71,6 +77,26 @@ final class OldData {
     /** Notes the first thing that happens to old rows. */
     void lose(QualifiedName origin, Loss loss) {
         rows.putIfAbsent(origin, loss);
+    }
+
+    /** Notes that something was met that nobody understands. */
+    void meetUnread() {
+        metUnread = true;
+    }
+
+    /** Whether something was met that nobody understands. */
+    boolean metUnread() {
+        return metUnread;
+    }
+
+    /** Notes that rows which nobody spelt out went into a new table. */
+    void fill(QualifiedName table) {
+        filled.add(table);
+    }
+
+    /** Whether a new table may hold what old ones held. */
+    boolean isFilled(QualifiedName table) {
+        return filled.contains(table) && places.origin(table) == null;
     }
 
     /** Notes that a step changes whatever old values a column holds. */
@@ -151,8 +177,15 @@ final class OldData {
         downgrading = true;
     }
 
-    /** The downgrade is over: what was saved elsewhere and stands in its place again is kept. */
+    /** The downgrade is over: what was saved elsewhere is kept where it stands in its place again, and lost where the copy went. */
     void endDowngrade() {
+        rows.forEach((origin, loss) -> {
+            if (loss.outcome == DataVerdict.Outcome.RECOVERABLE
+                    && !places.hasCopy(origin)
+                    && !places.holdsItsRows(origin)) {
+                loss.loseCopy();
+            }
+        });
         values.forEach((origin, loss) -> {
             if (loss.inDowngrade || loss.outcome != DataVerdict.Outcome.RECOVERABLE) {
                 return;
@@ -162,6 +195,8 @@ final class OldData {
             } else if (places.isDerived(origin.table(), origin.column(), origin)) {
                 loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
                 loss.note = "the downgrade computes them from what the upgrade computed";
+            } else if (!places.holdsValues(origin) && !places.derivedElsewhere(origin)) {
+                loss.loseCopy();
             }
         });
     }

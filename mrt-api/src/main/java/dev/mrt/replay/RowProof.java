@@ -45,6 +45,8 @@ final class RowProof {
         QualifiedName origin = data.places().origin(table);
         if (origin != null) {
             added.putIfAbsent(origin, step);
+        } else if (insert.rows() < 0) {
+            data.fill(table);
         }
     }
 

@@ -126,7 +126,12 @@ final class SchemaChangeProof {
         QualifiedName origin = data.places().origin(table);
         data.places().dropTable(table);
         if (origin != null) {
-            data.lose(origin, data.loss(DataVerdict.Cause.TABLE_DROPPED, step, ""));
+            Loss loss = data.loss(DataVerdict.Cause.TABLE_DROPPED, step, "");
+            if (data.downgrading() && data.metUnread() && isOnlyAssumed(origin)) {
+                loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
+                loss.note = "a part of the upgrade that was not understood may make the table";
+            }
+            data.lose(origin, loss);
         }
     }
 

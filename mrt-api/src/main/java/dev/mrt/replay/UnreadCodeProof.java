@@ -30,6 +30,7 @@ final class UnreadCodeProof {
 
     /** Follows it. */
     void follow(StepReplay step, Operation operation) {
+        data.meetUnread();
         String what = operation instanceof Operation.RunCode code
                 ? "`" + code.description() + "` may change rows: " + code.reason()
                 : operation instanceof Operation.Opaque opaque

@@ -108,18 +108,26 @@ final class UpdateProof {
         }
     }
 
-    /** A downgrade can fill a column again from another table that told the same all along. */
+    /** A downgrade can fill a column again from another table: one that told the same all along, or one that the upgrade filled. */
     private void mayComeFromElsewhere(StepReplay step, QualifiedName table, String column, String value) {
         QualifiedName origin = data.downgrading() ? data.places().origin(table) : null;
         Loss loss = origin == null ? null : data.lossOf(new Places.Cell(origin, column));
-        if (loss == null || loss.outcome != DataVerdict.Outcome.LOST || loss.inDowngrade) {
+        if (loss == null || loss.inDowngrade || UpdateSql.isLiteral(value)) {
+            return;
+        }
+        if (loss.outcome == DataVerdict.Outcome.RECOVERABLE) {
+            loss.mayComeFrom("what the upgrade made of them");
+            return;
+        }
+        if (loss.outcome != DataVerdict.Outcome.LOST) {
             return;
         }
         for (Table other : step.before().tables()) {
-            if (!other.name().equals(table)
-                    && Mentions.inSql(value, other.name().name())) {
-                loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
-                loss.note = "the downgrade takes them from `" + other.name() + "`";
+            boolean named = Mentions.inSql(value, other.name().name());
+            boolean filled = data.isFilled(other.name())
+                    && (value.equals("?") || other.column(value.trim()).isPresent());
+            if (!other.name().equals(table) && (named || filled)) {
+                loss.mayComeFrom("`" + other.name() + "`");
                 return;
             }
         }

@@ -75,9 +75,12 @@ class DataVerdictTest {
         Procedure upgrade = steps(copy, update("users", "mobile", "users.phone"), drop("users", "phone"));
         assertThat(verdicts(upgrade, steps(back, update("users", "phone", "mobile"), drop("users", "mobile"))))
                 .isEmpty();
-        assertThat(verdicts(upgrade, steps(back, drop("users", "mobile"))))
+        assertThat(verdicts(upgrade, steps(back)))
                 .containsExactly(
                         "RECOVERABLE values of `users.phone` go with the column, but were copied elsewhere first");
+        assertThat(verdicts(upgrade, steps(back, drop("users", "mobile"))))
+                .containsExactly("LOST values of `users.phone` go with the column:"
+                        + " what the upgrade made of them goes in the downgrade");
         assertThat(verdicts(steps(copy, update("users", "mobile", "phone"), drop("users", "mobile")), pass()))
                 .isEmpty();
     }
@@ -114,6 +117,40 @@ class DataVerdictTest {
                         steps(add("users", column("phone", "TEXT")), update("users", "phone", "plans.name"))))
                 .containsExactly("CANNOT_TELL values of `users.phone` go with the column:"
                         + " the downgrade takes them from `plans`");
+    }
+
+    @Test
+    void doesNotJudgeWhatTheDowngradeTakesFromRowsThatTheUpgradeWroteIntoANewTable() {
+        Operation phones = create(
+                "phones", List.of(primaryKey("id")), serial("id"), column("number", "TEXT"), column("user", "TEXT"));
+        Operation rows = new Operation.InsertRows(name("phones"), List.of(), -1, null);
+        assertThat(verdicts(
+                        steps(phones, rows, drop("users", "phone")),
+                        steps(
+                                add("users", column("phone", "VARCHAR(20)")),
+                                set("users", "phone", "number", "?"),
+                                drop("phones"))))
+                .containsExactly("CANNOT_TELL values of `users.phone` go with the column:"
+                        + " the downgrade takes them from `phones`");
+    }
+
+    @Test
+    void losesWhatWasCopiedWhereTheDowngradeDropsTheCopy() {
+        Procedure replace = steps(
+                add("users", column("call", "TEXT")), update("users", "call", "lower(phone)"), drop("users", "phone"));
+        Operation again = add("users", column("phone", "VARCHAR(20)"));
+        assertThat(verdicts(replace, steps(again, drop("users", "call"))))
+                .contains("LOST values of `users.phone` go with the column:"
+                        + " what the upgrade made of them goes in the downgrade");
+        assertThat(verdicts(replace, steps(again)))
+                .contains("RECOVERABLE values of `users.phone` go with the column, but were copied elsewhere first");
+    }
+
+    @Test
+    void losesNoTableThatAPartOfTheUpgradeMayMakeThatWasNotUnderstood() {
+        assertThat(verdicts(steps(new Operation.Opaque("create_it()", "it is not known")), steps(drop("notes"))))
+                .contains("CANNOT_TELL rows of `notes` go with the table in the downgrade:"
+                        + " a part of the upgrade that was not understood may make the table");
     }
 
     @Test

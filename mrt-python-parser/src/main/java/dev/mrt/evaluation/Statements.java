@@ -510,12 +510,24 @@ final class Statements implements NodeVisitor<Completion> {
         Step.Context outer = interpreter.context();
         interpreter.setContext(repeated(outer));
         Completion completion = test instanceof Value.Test unknown
-                ? interpreter.branch(unknown.condition(), () -> endOfRound(run(node.body())), () -> Completion.NORMAL)
+                ? interpreter.branch(
+                        whileRowsLast(unknown.condition()), () -> endOfRound(run(node.body())), () -> Completion.NORMAL)
                 : endOfRound(run(node.body()));
         interpreter.setContext(outer);
         interpreter.path.forget(mark, Completion.CONTINUE);
         interpreter.path.forget(mark, Completion.BREAK);
         return completion;
+    }
+
+    /** Back-fills run in batches until nothing is left to do: what a {@code while} asks for that is not known is up to the rows. */
+    private static Condition whileRowsLast(Condition test) {
+        if (test instanceof Condition.Unknown unknown) {
+            return new Condition.DependsOnData(unknown.description());
+        }
+        return test instanceof Condition.All all
+                ? new Condition.All(
+                        all.conditions().stream().map(Statements::whileRowsLast).toList())
+                : test;
     }
 
     // ---- with

@@ -9,9 +9,12 @@ import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationParser.Parsed;
 import dev.mrt.migration.Procedure;
 import dev.mrt.migration.Step;
+import dev.mrt.operation.Operation;
+import dev.mrt.source.MigrationSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +47,29 @@ class AlembicMigrationsTest {
             Files.writeString(expected, steps);
         }
         assertThat(steps).isEqualTo(Files.readString(expected));
+    }
+
+    @Test
+    void aWhileLoopRunsAsLongAsTheRowsSay() {
+        MigrationSource source = new MigrationSource("a.py", """
+                from alembic import op
+
+                revision = "a"
+                down_revision = None
+
+                def left(connection):
+                    return next(iter(connection.execute("SELECT count(*) FROM users WHERE name IS NULL")))[0]
+
+                def upgrade():
+                    while left(op.get_bind()) > 0:
+                        op.execute("UPDATE users SET name = 'x' WHERE name IS NULL")
+                """);
+        Step fill = Fixtures.parse(source).migrations().get(0).upgrade().steps().stream()
+                .filter(step -> step.operation() instanceof Operation.UpdateRows)
+                .findFirst()
+                .orElseThrow();
+        assertThat(fill.condition()).isInstanceOf(Condition.DependsOnData.class);
+        assertThat(fill.context().repeated()).isTrue();
     }
 
     private static String render(Migration migration) {
