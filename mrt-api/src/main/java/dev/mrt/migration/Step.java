@@ -37,15 +37,44 @@ public record Step(
      * @param batch whether it is inside Alembic's {@code batch_alter_table}
      * @param autocommit whether it runs outside of a transaction ({@code autocommit_block}, {@code atomic = False})
      * @param repeated whether it runs in a loop of which the number of rounds is not known
+     * @param caught whether the migration goes on where it fails: it stands in a {@code try} that catches the database's errors
+     *     and does not raise one itself
      * @param database the name of the database of a multi-database environment ({@code upgrade_engine1}), or null
      */
     public record Context(
             boolean batch,
             boolean autocommit,
             boolean repeated,
+            boolean caught,
             @Nullable String database) {
-        /** In the migration's transaction, once, on the only database. */
+
+        /** In the migration's transaction, once, on the only database; an error ends the migration. */
         public static final Context PLAIN = new Context(false, false, false, null);
+
+        /** How a step runs whose errors end the migration. */
+        public Context(boolean batch, boolean autocommit, boolean repeated, @Nullable String database) {
+            this(batch, autocommit, repeated, false, database);
+        }
+
+        /** The same in Alembic's {@code batch_alter_table}. */
+        public Context inBatch() {
+            return new Context(true, autocommit, repeated, caught, database);
+        }
+
+        /** The same outside of a transaction. */
+        public Context inAutocommit() {
+            return new Context(batch, true, repeated, caught, database);
+        }
+
+        /** The same in a loop of which the number of rounds is not known. */
+        public Context inLoop() {
+            return new Context(batch, autocommit, true, caught, database);
+        }
+
+        /** The same where errors are caught. */
+        public Context inTry() {
+            return new Context(batch, autocommit, repeated, true, database);
+        }
     }
 
     /**

@@ -243,14 +243,23 @@ public sealed interface Operation {
      * @param columns the columns written, empty where they are not known
      * @param rows how many rows, or -1 where that is not known ({@code INSERT … SELECT})
      * @param select the query that rows come from, or null
+     * @param values the SQL of the values, for each row one for each column, {@code ?} where one is not known; empty where the
+     *     rows are not known one by one, and where they are very many
      */
     record InsertRows(
             QualifiedName table,
             List<String> columns,
             int rows,
-            @Nullable String select) implements Operation {
+            @Nullable String select,
+            List<List<String>> values) implements Operation {
         public InsertRows {
             columns = List.copyOf(columns);
+            values = values.stream().map(List::copyOf).toList();
+        }
+
+        /** Rows whose values are not known. */
+        public InsertRows(QualifiedName table, List<String> columns, int rows, @Nullable String select) {
+            this(table, columns, rows, select, List.of());
         }
     }
 

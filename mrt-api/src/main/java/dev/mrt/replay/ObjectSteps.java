@@ -40,8 +40,14 @@ final class ObjectSteps {
         return true;
     }
 
+    /** {@code DROP TYPE} does not say what kind of type it is about: the schema does. */
     private ObjectKey key(ObjectKey written) {
-        return new ObjectKey(written.kind(), working.name(written.name()));
+        ObjectKey key = new ObjectKey(written.kind(), working.name(written.name()));
+        if (key.kind() != ObjectKind.ENUM_TYPE || working.schema.object(key).isPresent()) {
+            return key;
+        }
+        ObjectKey other = new ObjectKey(ObjectKind.TYPE, key.name());
+        return working.schema.object(other).isPresent() ? other : key;
     }
 
     private void create(Operation.CreateObject create) {

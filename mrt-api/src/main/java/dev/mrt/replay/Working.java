@@ -94,9 +94,16 @@ final class Working {
     // ---- conflicts
 
     void conflict(Conflict.Kind kind, String sentence) {
-        if (step != null) {
+        if (step != null && !isSurvived(step)) {
             conflicts.add(new Conflict(phase, step, kind, sentence));
         }
+    }
+
+    /** Whether a migration goes on after an error that it catches: on PostgreSQL the transaction is over all the same. */
+    private boolean isSurvived(Step failing) {
+        boolean transactionEnds =
+                target.dialect() == Dialect.POSTGRESQL && !failing.context().autocommit();
+        return failing.context().caught() && !transactionEnds;
     }
 
     /** SQLite has no statement for it; Django and Alembic's batch mode rebuild the table instead, a plain {@code op} call fails. */

@@ -14,10 +14,13 @@ import dev.mrt.operation.Operation;
 import dev.mrt.python.ComparisonOperator;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.QualifiedName;
+import dev.mrt.source.MigrationSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises what a migration does through {@code op}, connections, sessions and SQLAlchemy's objects. */
@@ -26,6 +29,9 @@ final class AlembicHost implements Host {
     private final Environment project;
     private final EnvironmentCalls environment = new EnvironmentCalls();
     private final PassedObjects passed = new PassedObjects();
+    private final CustomOperations custom = new CustomOperations();
+    private boolean plugged;
+    private final Set<QualifiedName> temporaryTables = new HashSet<>();
     private final List<CallValue> tables = new ArrayList<>();
     private final List<ClassValue> models = new ArrayList<>();
     private @Nullable Directives directives;
@@ -44,6 +50,11 @@ final class AlembicHost implements Host {
     /** The objects that the environment passes to the migration. */
     PassedObjects passed() {
         return passed;
+    }
+
+    /** From here on steps run in a new session of the database. */
+    void startSession() {
+        temporaryTables.clear();
     }
 
     @Override
@@ -70,7 +81,7 @@ final class AlembicHost implements Host {
         if (method.equals("f")) {
             return named(directive);
         }
-        Emitter emitter = new Emitter(interpreter, directive, "op." + method);
+        Emitter emitter = new Emitter(interpreter, directive, "op." + method, temporaryTables);
         return directives(interpreter).perform(method, null, emitter) ? directive : null;
     }
 
@@ -140,12 +151,32 @@ final class AlembicHost implements Host {
                             call.arguments().size()));
             return function == null ? null : interpreter.call(function, arguments);
         }
+        if (name.equals("invoke") && custom.invoke(call, interpreter) || custom.perform(name, call, interpreter)) {
+            return Value.NONE;
+        }
         String origin = (batch == null ? "op." : "batch_op.") + name;
-        Emitter emitter = new Emitter(interpreter, call, origin);
+        Emitter emitter = new Emitter(interpreter, call, origin, temporaryTables);
         if (!directives(interpreter).perform(name, batch, emitter)) {
+            if (plugIn(interpreter) && custom.perform(name, call, interpreter)) {
+                return Value.NONE;
+            }
             emitter.opaque("op." + name + " is not an operation of Alembic");
         }
         return name.startsWith("get_") || name.equals("batch_alter_table") ? null : call;
+    }
+
+    /** Evaluates what the environment and the migration import, which may add operations; false where that was done before. */
+    private boolean plugIn(Interpreter interpreter) {
+        boolean first = !plugged;
+        plugged = true;
+        MigrationSource script = project.script();
+        if (first && script != null) {
+            interpreter.importAll(interpreter.evaluate(script).scope());
+        }
+        if (first) {
+            interpreter.importAll(interpreter.mainScope());
+        }
+        return first;
     }
 
     /** The name in {@code op.f(name)}; that it is final is kept only where a convention would change it. */
@@ -198,8 +229,8 @@ final class AlembicHost implements Host {
         }
     }
 
-    private static Emitter emitter(CallValue call, String owner, Interpreter interpreter) {
-        return new Emitter(interpreter, call, owner + "." + call.name());
+    private Emitter emitter(CallValue call, String owner, Interpreter interpreter) {
+        return new Emitter(interpreter, call, owner + "." + call.name(), temporaryTables);
     }
 
     private @Nullable Value connection(CallValue call, Interpreter interpreter) {
@@ -400,15 +431,19 @@ final class AlembicHost implements Host {
     public Value enter(Value manager, Interpreter interpreter) {
         Step.Context context = interpreter.context();
         if (Surroundings.kind(manager) == Surroundings.Kind.BATCH) {
-            interpreter.setContext(
-                    new Step.Context(true, context.autocommit(), context.repeated(), context.database()));
+            interpreter.setContext(context.inBatch());
         } else if (manager instanceof CallValue call && call.name().equals("autocommit_block")) {
-            interpreter.setContext(new Step.Context(context.batch(), true, context.repeated(), context.database()));
+            interpreter.setContext(context.inAutocommit());
         }
         return manager;
     }
 
     // ---- what is not followed
+
+    @Override
+    public void decorated(Value decorator, Value target, Interpreter interpreter) {
+        custom.decorated(decorator, target, interpreter);
+    }
 
     @Override
     public void defined(ClassValue type) {
@@ -445,7 +480,7 @@ final class AlembicHost implements Host {
         if (!ofProject && !(root instanceof InstanceValue)) {
             return;
         }
-        Emitter emitter = new Emitter(interpreter, call, call.name());
+        Emitter emitter = new Emitter(interpreter, call, call.name(), temporaryTables);
         if (Extensions.searchTrigger(call, emitter)) {
             return;
         }

@@ -180,6 +180,7 @@ public final class AlembicMigrationParser implements MigrationParser {
         if (value == null) {
             return Procedure.missing(identity);
         }
+        arguments.startSession();
         Value resolved = interpreter.resolve(value);
         if (!(resolved instanceof FunctionValue function)) {
             List<Step> steps = interpreter.collect(Step.Context.PLAIN, () -> interpreter.call(resolved, List.of()));

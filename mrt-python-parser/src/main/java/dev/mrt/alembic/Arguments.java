@@ -39,6 +39,11 @@ final class Arguments {
         return arguments;
     }
 
+    /** Each procedure runs in a session of its own. */
+    void startSession() {
+        host.startSession();
+    }
+
     private Map<String, Value> passed() {
         Map<String, Value> known = passed;
         if (known == null) {

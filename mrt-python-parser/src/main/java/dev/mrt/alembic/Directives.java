@@ -3,7 +3,6 @@
 package dev.mrt.alembic;
 
 import dev.mrt.evaluation.CallValue;
-import dev.mrt.evaluation.DictValue;
 import dev.mrt.evaluation.ListValue;
 import dev.mrt.evaluation.Text;
 import dev.mrt.evaluation.Value;
@@ -17,10 +16,7 @@ import dev.mrt.schema.Identity;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Truth;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -438,29 +434,10 @@ final class Directives {
         Value rows = to.call().argument(1, "rows");
         List<Value> items = Values.items(rows);
         if (items == null && rows instanceof ListValue list) {
-            Operation.InsertRows some = insertion(table, list.items());
+            Operation.InsertRows some = Rows.insertion(table, list.items());
             to.emit(new Operation.InsertRows(table, some.columns(), -1, null));
             return;
         }
-        to.emit(insertion(table, items));
-    }
-
-    /** An insert of rows given as dictionaries; null for rows that are not known. */
-    static Operation.InsertRows insertion(QualifiedName table, @Nullable List<Value> rows) {
-        Set<String> columns = new LinkedHashSet<>();
-        boolean known = rows != null;
-        for (Value row : rows == null ? List.<Value>of() : rows) {
-            known &= row instanceof DictValue;
-            if (row instanceof DictValue dict) {
-                for (Value key : dict.entries().keySet()) {
-                    String column = Values.columnName(key);
-                    if (column != null) {
-                        columns.add(column);
-                    }
-                }
-            }
-        }
-        int count = rows != null && known ? rows.size() : -1;
-        return new Operation.InsertRows(table, new ArrayList<>(columns), count, null);
+        to.emit(Rows.insertion(table, items));
     }
 }

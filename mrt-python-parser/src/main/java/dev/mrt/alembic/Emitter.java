@@ -10,10 +10,12 @@ import dev.mrt.migration.Condition;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.Dialect;
+import dev.mrt.schema.QualifiedName;
 import dev.mrt.source.SourceRange;
 import dev.mrt.sql.LiftedOperation;
 import dev.mrt.sql.SqlReader;
 import dev.mrt.sql.SqlStatement;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,16 @@ final class Emitter {
     private final Interpreter interpreter;
     private final CallValue call;
     private final String origin;
+    private final Set<QualifiedName> temporaryTables;
 
     /**
      * An emitter for one call.
      *
      * @param origin the call as it was written, such as {@code op.drop_column}
+     * @param temporaryTables the temporary tables of the session, to which SQL text adds those that it makes
      */
-    Emitter(Interpreter interpreter, CallValue call, String origin) {
+    Emitter(Interpreter interpreter, CallValue call, String origin, Set<QualifiedName> temporaryTables) {
+        this.temporaryTables = temporaryTables;
         this.interpreter = interpreter;
         this.call = call;
         this.origin = origin;
@@ -58,7 +63,8 @@ final class Emitter {
             opaque("the SQL is not known");
             return;
         }
-        for (SqlStatement statement : new SqlReader().read(text.value(), dialect(interpreter.condition()))) {
+        Dialect dialect = dialect(interpreter.condition());
+        for (SqlStatement statement : new SqlReader().read(text.value(), dialect, temporaryTables)) {
             String sql = bound(text.value().substring(statement.start(), statement.end()));
             int part = 0;
             for (LiftedOperation lifted : statement.operations()) {

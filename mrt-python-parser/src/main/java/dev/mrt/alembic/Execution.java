@@ -219,12 +219,12 @@ final class Execution {
 
     private static Operation.InsertRows insertion(QualifiedName table, Clauses clauses) {
         if (clauses.rows != null) {
-            return Directives.insertion(table, clauses.rows);
+            return Rows.insertion(table, clauses.rows);
         }
         Value select = clauses.select;
-        int rows = select == null && clauses.complete ? 1 : -1;
-        return new Operation.InsertRows(
-                table, new ArrayList<>(clauses.values.keySet()), rows, select == null ? null : SqlText.sql(select));
+        return select == null
+                ? Rows.insertion(table, clauses.values, clauses.complete ? 1 : -1)
+                : new Operation.InsertRows(table, new ArrayList<>(clauses.values.keySet()), -1, SqlText.sql(select));
     }
 
     private static List<Operation.Assignment> assignments(Clauses clauses) {

@@ -44,7 +44,7 @@ final class Sessions {
                 to.emit(
                         table == null
                                 ? new Operation.RunCode(to.interpreter().describe(call), "the model is not known", true)
-                                : Directives.insertion(table, rows));
+                                : Rows.insertion(table, rows));
             }
             case "bulk_update_mappings" -> {
                 QualifiedName table = Tables.of(call.argument(0));
@@ -101,9 +101,8 @@ final class Sessions {
         if (object instanceof InstanceValue instance) {
             QualifiedName table = Tables.of(instance.type());
             if (table != null) {
-                List<String> columns = new ArrayList<>(instance.keywords().keySet());
                 boolean counted = !to.interpreter().context().repeated();
-                to.emit(new Operation.InsertRows(table, columns, counted ? 1 : -1, null));
+                to.emit(Rows.insertion(table, instance.keywords(), counted ? 1 : -1));
                 return;
             }
         }

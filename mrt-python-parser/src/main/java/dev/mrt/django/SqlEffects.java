@@ -8,13 +8,16 @@ import dev.mrt.evaluation.Value;
 import dev.mrt.migration.Condition;
 import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
+import dev.mrt.schema.QualifiedName;
 import dev.mrt.source.MigrationSource;
 import dev.mrt.source.SourceRange;
 import dev.mrt.sql.LiftedOperation;
 import dev.mrt.sql.SqlReader;
 import dev.mrt.sql.SqlStatement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads SQL that a migration holds, as a text, a list of texts, or texts with parameters. */
@@ -22,6 +25,7 @@ final class SqlEffects {
 
     private final MigrationSource source;
     private final SqlReader reader = new SqlReader();
+    private final Set<QualifiedName> temporaryTables = new HashSet<>();
 
     /** A reader of the SQL in a file. */
     SqlEffects(MigrationSource source) {
@@ -85,7 +89,7 @@ final class SqlEffects {
     /** What a text does; where it has parameters, each {@code %s} stands for a value that is not known. */
     void readText(Text text, boolean hasParameters, SourceRange range, List<SpecialOperations.Effect> effects) {
         String sql = hasParameters ? withoutParameters(text.value()) : text.value();
-        for (SqlStatement statement : reader.read(sql, null)) {
+        for (SqlStatement statement : reader.read(sql, null, temporaryTables)) {
             String known = sql.substring(statement.start(), statement.end());
             boolean whole = !hasParameters && known.indexOf(Text.UNKNOWN_PIECE) < 0;
             int part = 0;

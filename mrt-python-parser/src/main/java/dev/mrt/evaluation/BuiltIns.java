@@ -398,7 +398,7 @@ final class BuiltIns {
             if (!known) {
                 return Value.Unknown.of(any ? "any(…)" : "all(…)");
             }
-            result = any ? Expressions.or(result, truth) : Expressions.and(result, truth);
+            result = any ? Conditions.or(result, truth) : Conditions.and(result, truth);
         }
         return result;
     }

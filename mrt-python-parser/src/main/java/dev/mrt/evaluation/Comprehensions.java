@@ -63,14 +63,14 @@ final class Comprehensions {
         List<Value> items = interpreter.items(iterable);
         if (items == null) {
             Value item = interpreter.statements.roundsOf(iterable).item();
-            interpreter.expressions.assign(generator.target(), item);
+            interpreter.targets.assign(generator.target(), item);
             filter(generator, generators, index, add);
             return false;
         }
         boolean complete = true;
         for (Value item : List.copyOf(items)) {
             interpreter.spend();
-            interpreter.expressions.assign(generator.target(), item);
+            interpreter.targets.assign(generator.target(), item);
             complete &= filter(generator, generators, index, add);
         }
         return complete;

@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.evaluation;
 
-import dev.mrt.migration.Condition;
 import dev.mrt.python.Argument;
 import dev.mrt.python.Arguments;
 import dev.mrt.python.BinaryOperator;
-import dev.mrt.python.BooleanOperator;
-import dev.mrt.python.ComparisonOperator;
 import dev.mrt.python.ConstantValue;
 import dev.mrt.python.Expression;
 import dev.mrt.python.Keyword;
 import dev.mrt.python.Node;
 import dev.mrt.python.NodeVisitor;
-import dev.mrt.python.Statement;
 import dev.mrt.python.UnaryOperator;
-import dev.mrt.schema.Truth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,17 +18,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates expressions and assigns to targets. */
+/** Evaluates expressions. */
 final class Expressions implements NodeVisitor<Value> {
 
     private final Interpreter interpreter;
     private final Comprehensions comprehensions;
     private final Attributes attributes;
+    private final Conditions conditions;
 
     Expressions(Interpreter interpreter) {
         this.interpreter = interpreter;
         this.comprehensions = new Comprehensions(interpreter);
         this.attributes = new Attributes(interpreter);
+        this.conditions = new Conditions(interpreter);
     }
 
     Value evaluate(Expression expression) {
@@ -86,7 +83,7 @@ final class Expressions implements NodeVisitor<Value> {
         return name(node.id());
     }
 
-    private Value name(String id) {
+    Value name(String id) {
         Scope scope = interpreter.frame().scope;
         Value value = scope.find(id);
         if (value != null) {
@@ -414,7 +411,7 @@ final class Expressions implements NodeVisitor<Value> {
     @Override
     public Value visitNamedExpr(Expression.NamedExpr node) {
         Value value = evaluate(node.value());
-        assign(node.target(), value);
+        interpreter.targets.assign(node.target(), value);
         return value;
     }
 
@@ -436,7 +433,7 @@ final class Expressions implements NodeVisitor<Value> {
         return value;
     }
 
-    private Value binary(BinaryOperator operator, Value left, Value right) {
+    Value binary(BinaryOperator operator, Value left, Value right) {
         if (left instanceof Value.Choice choice) {
             return interpreter.choose(
                     choice.condition(),
@@ -457,82 +454,14 @@ final class Expressions implements NodeVisitor<Value> {
     @Override
     public Value visitUnaryOp(Expression.UnaryOp node) {
         if (node.op() == UnaryOperator.NOT) {
-            return not(test(node.operand()));
+            return Conditions.not(test(node.operand()));
         }
         return Operators.unary(node.op(), evaluate(node.operand()));
     }
 
     @Override
     public Value visitBoolOp(Expression.BoolOp node) {
-        return bool(node, 0);
-    }
-
-    /** The operands from one on. Where the first is not known, the others are evaluated under the condition that they count. */
-    private Value bool(Expression.BoolOp node, int from) {
-        Value first = evaluate(node.values().get(from));
-        if (from == node.values().size() - 1) {
-            return first;
-        }
-        boolean and = node.op() == BooleanOperator.AND;
-        Value test = truth(first, node.values().get(from));
-        if (!(test instanceof Value.Test unknown)) {
-            return (test == Value.TRUE) == and ? bool(node, from + 1) : first;
-        }
-        Condition condition = unknown.condition();
-        Value[] rest = {Value.Singleton.ABSENT};
-        interpreter.under(and ? condition : condition.negated(), () -> rest[0] = bool(node, from + 1));
-        if (rest[0] == Value.Singleton.ABSENT) {
-            return Value.Unknown.of(interpreter.snippet(node));
-        }
-        if (isTruthValue(first) && isTruthValue(rest[0])) {
-            return and ? and(test, rest[0]) : or(test, rest[0]);
-        }
-        if (first instanceof Value.Test) {
-            return and ? Merging.join(condition, rest[0], Value.FALSE) : Merging.join(condition, Value.TRUE, rest[0]);
-        }
-        // `setting or "default"`: either the setting, which nobody knows, or the default
-        return Value.Unknown.of(interpreter.snippet(node));
-    }
-
-    private static boolean isTruthValue(Value value) {
-        return value instanceof Value.Test || value == Value.TRUE || value == Value.FALSE;
-    }
-
-    static Value not(Value test) {
-        if (test instanceof Value.Test unknown) {
-            return new Value.Test(unknown.condition().negated());
-        }
-        return Value.of(test == Value.FALSE);
-    }
-
-    static Value and(Value first, Value second) {
-        if (first == Value.FALSE || second == Value.FALSE) {
-            return Value.FALSE;
-        }
-        if (first == Value.TRUE) {
-            return second;
-        }
-        if (second == Value.TRUE) {
-            return first;
-        }
-        return first instanceof Value.Test one && second instanceof Value.Test other
-                ? new Value.Test(ConditionPath.all(List.of(one.condition(), other.condition())))
-                : Value.Unknown.of("a condition");
-    }
-
-    static Value or(Value first, Value second) {
-        if (first == Value.TRUE || second == Value.TRUE) {
-            return Value.TRUE;
-        }
-        if (first == Value.FALSE) {
-            return second;
-        }
-        if (second == Value.FALSE) {
-            return first;
-        }
-        return first instanceof Value.Test one && second instanceof Value.Test other
-                ? new Value.Test(ConditionPath.any(List.of(one.condition(), other.condition())))
-                : Value.Unknown.of("a condition");
+        return conditions.bool(node, 0);
     }
 
     @Override
@@ -546,221 +475,16 @@ final class Expressions implements NodeVisitor<Value> {
 
     @Override
     public Value visitCompare(Expression.Compare node) {
-        Value left = evaluate(node.left());
-        Value result = Value.TRUE;
-        for (int i = 0; i < node.ops().size(); i++) {
-            Value right = evaluate(node.comparators().get(i));
-            Value one = compare(node.ops().get(i), left, right, node);
-            if (node.ops().size() == 1) {
-                return one;
-            }
-            // SQLAlchemy: an expression a == b is false as a truth value, so a == b == c is a == b
-            if (result == Value.TRUE
-                    && one instanceof Value.Operator expression
-                    && expression.operator().equals("==")) {
-                return one;
-            }
-            result = and(result, truth(one, node));
-            left = right;
-        }
-        return result;
-    }
-
-    private Value compare(ComparisonOperator operator, Value left, Value right, Expression.Compare node) {
-        if (left instanceof Value.Choice choice) {
-            return chosen(
-                    choice.condition(),
-                    compare(operator, choice.whenTrue(), right, node),
-                    compare(operator, choice.whenFalse(), right, node));
-        }
-        if (right instanceof Value.Choice choice) {
-            return chosen(
-                    choice.condition(),
-                    compare(operator, left, choice.whenTrue(), node),
-                    compare(operator, left, choice.whenFalse(), node));
-        }
-        Value one = interpreter.resolve(left);
-        Value other = interpreter.resolve(right);
-        Truth known = Operators.compare(operator, one, other);
-        if (!known.isUnknown()) {
-            return Value.of(known.isTrue());
-        }
-        Condition condition = interpreter.host().compare(operator, one, other);
-        if (condition != null) {
-            return new Value.Test(described(condition, node));
-        }
-        Value.Unknown unknown = one instanceof Value.Unknown u ? u : other instanceof Value.Unknown u ? u : null;
-        if (unknown != null) {
-            return new Value.Test(
-                    unknown.fromData()
-                            ? new Condition.DependsOnData(interpreter.snippet(node))
-                            : new Condition.Unknown(interpreter.snippet(node)));
-        }
-        return Operators.compared(operator, one, other);
-    }
-
-    private static Value chosen(Condition condition, Value whenTrue, Value whenFalse) {
-        if (whenTrue == Value.TRUE && whenFalse == Value.FALSE) {
-            return new Value.Test(condition);
-        }
-        if (whenTrue == Value.FALSE && whenFalse == Value.TRUE) {
-            return new Value.Test(condition.negated());
-        }
-        return Merging.join(condition, whenTrue, whenFalse);
+        return conditions.compare(node);
     }
 
     /** Whether two values are equal: {@code True}, {@code False} or a {@link Value.Test}. */
     Value equality(Value left, Value right, String description) {
-        Value one = interpreter.resolve(left);
-        Truth known = Operators.compare(ComparisonOperator.EQ, one, right);
-        if (!known.isUnknown()) {
-            return Value.of(known.isTrue());
-        }
-        Condition condition = interpreter.host().compare(ComparisonOperator.EQ, one, right);
-        return new Value.Test(condition == null ? new Condition.Unknown(description) : condition);
+        return conditions.equality(left, right, description);
     }
-
-    // ---- truth
 
     /** The truth of an expression: {@code True}, {@code False} or a {@link Value.Test}. */
     Value test(Expression expression) {
-        return truth(evaluate(expression), expression);
-    }
-
-    private Value truth(Value value, Expression expression) {
-        if (value instanceof Value.Choice choice) {
-            Value whenTrue = truth(choice.whenTrue(), expression);
-            Value whenFalse = truth(choice.whenFalse(), expression);
-            return or(
-                    and(new Value.Test(choice.condition()), whenTrue),
-                    and(new Value.Test(choice.condition().negated()), whenFalse));
-        }
-        Value known = interpreter.resolve(value);
-        Truth truth = Operators.truth(known);
-        if (!truth.isUnknown()) {
-            return Value.of(truth.isTrue());
-        }
-        if (known instanceof Value.Test) {
-            return known;
-        }
-        Condition condition = interpreter.host().test(known);
-        if (condition != null) {
-            return new Value.Test(described(condition, expression));
-        }
-        if (known instanceof Value.Unknown unknown && unknown.fromData()) {
-            return new Value.Test(new Condition.DependsOnData(interpreter.snippet(expression)));
-        }
-        return new Value.Test(new Condition.Unknown(interpreter.snippet(expression)));
-    }
-
-    /** What depends on data is described as it is written. */
-    private Condition described(Condition condition, Expression expression) {
-        return condition instanceof Condition.DependsOnData
-                ? new Condition.DependsOnData(interpreter.snippet(expression))
-                : condition;
-    }
-
-    // ---- targets
-
-    void assign(Expression target, Value value) {
-        if (target instanceof Expression.Name name) {
-            interpreter.statements.set(name.id(), value);
-        } else if (target instanceof Expression.Attribute attribute) {
-            attributes.set(evaluate(attribute.value()), attribute.attr(), value);
-        } else if (target instanceof Expression.Subscript subscript) {
-            Value owner = evaluate(subscript.value());
-            if (!(subscript.slice() instanceof Expression.Slice)) {
-                Subscripts.set(owner, evaluate(subscript.slice()), value, interpreter);
-            } else if (owner instanceof ListValue list) {
-                interpreter.journal.touch(list);
-                list.markIncomplete();
-            }
-        } else if (target instanceof Expression.Tuple tuple) {
-            unpack(tuple.elts(), value);
-        } else if (target instanceof Expression.ListExpression list) {
-            unpack(list.elts(), value);
-        } else if (target instanceof Expression.Starred starred) {
-            assign(starred.value(), value);
-        }
-    }
-
-    private void unpack(List<Expression> targets, Value value) {
-        List<Value> items = interpreter.items(value);
-        int star = -1;
-        for (int i = 0; i < targets.size(); i++) {
-            if (targets.get(i) instanceof Expression.Starred) {
-                star = i;
-            }
-        }
-        if (items == null || (star < 0 ? items.size() != targets.size() : items.size() < targets.size() - 1)) {
-            for (int i = 0; i < targets.size(); i++) {
-                assign(targets.get(i), Subscripts.part(value, i, interpreter));
-            }
-            return;
-        }
-        List<Value> fixed = List.copyOf(items);
-        int extra = fixed.size() - targets.size();
-        for (int i = 0, at = 0; i < targets.size(); i++) {
-            if (i == star) {
-                assign(targets.get(i), new ListValue(fixed.subList(at, at + extra + 1)));
-                at += extra + 1;
-            } else {
-                assign(targets.get(i), fixed.get(at++));
-            }
-        }
-    }
-
-    void augment(Statement.AugAssign node) {
-        Value right = evaluate(node.value());
-        if (node.target() instanceof Expression.Name name) {
-            Value left = name(name.id());
-            interpreter.statements.set(name.id(), augmented(node.op(), left, right));
-        } else if (node.target() instanceof Expression.Attribute attribute) {
-            Value owner = evaluate(attribute.value());
-            Value left = attribute(owner, attribute.attr());
-            attributes.set(owner, attribute.attr(), augmented(node.op(), left, right));
-        } else if (node.target() instanceof Expression.Subscript subscript
-                && !(subscript.slice() instanceof Expression.Slice)) {
-            Value owner = evaluate(subscript.value());
-            Value index = evaluate(subscript.slice());
-            Value left = subscript(owner, index);
-            Subscripts.set(owner, index, augmented(node.op(), left, right), interpreter);
-        }
-    }
-
-    private Value augmented(BinaryOperator operator, Value left, Value right) {
-        if (left instanceof ListValue list && operator == BinaryOperator.ADD) {
-            return ContainerMethods.extend(list, right, interpreter);
-        }
-        if (left instanceof SetValue set && operator == BinaryOperator.BITOR && right instanceof SetValue other) {
-            interpreter.journal.touch(set);
-            set.mutableItems().addAll(other.items());
-            return set;
-        }
-        if (left instanceof DictValue dict && operator == BinaryOperator.BITOR && right instanceof DictValue other) {
-            interpreter.journal.touch(dict);
-            dict.mutableEntries().putAll(other.entries());
-            return dict;
-        }
-        return binary(operator, left, right);
-    }
-
-    void delete(Expression target) {
-        if (target instanceof Expression.Name name) {
-            Scope scope = interpreter.frame().target(name.id());
-            interpreter.journal.touch(scope);
-            scope.remove(name.id());
-        } else if (target instanceof Expression.Subscript subscript) {
-            Value owner = evaluate(subscript.value());
-            if (owner instanceof DictValue dict) {
-                interpreter.journal.touch(dict);
-                dict.mutableEntries().remove(evaluate(subscript.slice()));
-            } else if (owner instanceof ListValue list) {
-                interpreter.journal.touch(list);
-                list.markIncomplete();
-            }
-        } else if (target instanceof Expression.Tuple tuple) {
-            tuple.elts().forEach(this::delete);
-        }
+        return conditions.truth(evaluate(expression), expression);
     }
 }

@@ -91,6 +91,9 @@ public interface Host {
     /** A call that {@link #call} knew nothing about and whose result nobody uses: it was made for its effect. */
     default void discarded(CallValue call, Interpreter interpreter) {}
 
+    /** A function or class was defined with a decorator that the evaluator does not apply. */
+    default void decorated(Value decorator, Value target, Interpreter interpreter) {}
+
     /** A class was defined. */
     default void defined(ClassValue type) {}
 }

@@ -39,11 +39,13 @@ public final class Interpreter {
     final ConditionPath path = new ConditionPath();
     final Statements statements = new Statements(this);
     final Expressions expressions = new Expressions(this);
+    final Targets targets = new Targets(this);
     final Calls calls = new Calls(this);
 
     private List<Step> steps = new ArrayList<>();
     private Step.Context context = Step.Context.PLAIN;
     private @Nullable SourceRange callSite;
+    private final Scope mainScope = new Scope();
     private Frame frame;
     private int group;
     private int remaining;
@@ -64,7 +66,7 @@ public final class Interpreter {
         this.modules = modules;
         this.host = host;
         this.limits = limits;
-        this.frame = new Frame(new Scope(), main, 0);
+        this.frame = new Frame(mainScope, main, 0);
         this.remaining = limits.steps();
     }
 
@@ -141,6 +143,14 @@ public final class Interpreter {
         return modules.evaluate(source.path(), source, this);
     }
 
+    /** Evaluates every module of the project that a module imports, for what importing it does. */
+    public void importAll(Scope module) {
+        for (String imported : List.copyOf(module.imports())) {
+            resolve(new Value.Symbol(imported));
+        }
+        List.copyOf(module.names().values()).forEach(this::resolve);
+    }
+
     /**
      * Calls a value from within a host's {@link Host#call}.
      *
@@ -155,6 +165,11 @@ public final class Interpreter {
     /** The migration's own file. */
     public MigrationSource main() {
         return main;
+    }
+
+    /** The names of the migration's own file. */
+    public Scope mainScope() {
+        return mainScope;
     }
 
     /** How a step made now runs. */
@@ -243,6 +258,11 @@ public final class Interpreter {
     /** A file of the project beside the migration's own, such as an SQL file; null where there is none. */
     public @Nullable MigrationSource file(String filePath) {
         return modules.file(filePath);
+    }
+
+    /** An attribute of a value, methods bound to it. */
+    public Value attribute(Value owner, String name) {
+        return expressions.attribute(owner, name);
     }
 
     /** A value as {@code str()} gives it; what is not known is {@link Text#UNKNOWN_PIECE}. */

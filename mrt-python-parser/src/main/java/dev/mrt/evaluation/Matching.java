@@ -30,7 +30,7 @@ final class Matching {
             bind(option.pattern(), subject);
             Expression guard = option.guard();
             if (guard != null) {
-                test = Expressions.and(test, interpreter.expressions.test(guard));
+                test = Conditions.and(test, interpreter.expressions.test(guard));
             }
             if (test == Value.TRUE) {
                 return interpreter.statements.run(option.body());
@@ -83,7 +83,7 @@ final class Matching {
         }
         Value result = Value.TRUE;
         for (int i = 0; i < items.size(); i++) {
-            result = Expressions.and(result, test(match.patterns().get(i), items.get(i)));
+            result = Conditions.and(result, test(match.patterns().get(i), items.get(i)));
         }
         return result;
     }

@@ -17,6 +17,7 @@ public final class Scope implements Mutable {
     private final Scope module;
     private Map<String, Value> names = new LinkedHashMap<>();
     private final List<String> starImports = new ArrayList<>(0);
+    private final List<String> imports = new ArrayList<>(0);
     private final List<String> fields = new ArrayList<>(0);
     private final boolean ofClass;
 
@@ -97,6 +98,11 @@ public final class Scope implements Mutable {
 
     void remove(String name) {
         names.remove(name);
+    }
+
+    /** Modules that a module imports by their full path, under no name of their own. */
+    List<String> imports() {
+        return imports;
     }
 
     /** Modules outside of the project from which everything was imported. */

@@ -36,7 +36,8 @@ class AlembicMigrationsTest {
                 "databases",
                 "helpers",
                 "passed",
-                "environment/versions/passed"
+                "environment/versions/passed",
+                "environment/versions/steps"
             })
     void understands(String name) throws IOException {
         Parsed parsed = Fixtures.parse(name + ".py");

@@ -2,6 +2,7 @@ import asyncio
 import os
 
 from alembic import context, op
+import plugins
 from models import Base
 from sqlalchemy.ext.asyncio import async_engine_from_config
 
