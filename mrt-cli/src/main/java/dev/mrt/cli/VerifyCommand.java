@@ -73,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "RUNNER",
             description =
                     "python: the project's own Alembic or Django runs the migrations; sql: they run as SQL, as mrt"
-                        + " reads them, and Python is not needed (default: python where it is there, otherwise sql).")
+                            + " reads them, and Python is not needed (default: python where it is there, otherwise sql).")
     private @Nullable String runner;
 
     @Option(names = "--in-place", description = "Use the named database itself, which must be empty or disposable.")

@@ -289,10 +289,9 @@ final class AlembicStatements {
         }
         List<PythonCode> parts = new ArrayList<>();
         for (Index.Part part : index.parts()) {
-            boolean plain = part.column() != null
-                    && !part.descending()
-                    && part.options().isEmpty();
-            parts.add(plain ? quotes.code(part.column()) : text(sql.part(part)));
+            String column = part.column();
+            boolean plain = !part.descending() && part.options().isEmpty();
+            parts.add(column != null && plain ? quotes.code(column) : text(sql.part(part)));
         }
         Map<String, PythonCode> named = new LinkedHashMap<>();
         named.put("unique", truth(index.unique()));
