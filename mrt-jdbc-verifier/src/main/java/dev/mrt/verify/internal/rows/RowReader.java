@@ -11,6 +11,7 @@ import dev.mrt.verify.DatabaseUrl;
 import dev.mrt.verify.internal.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,7 +35,7 @@ public final class RowReader {
     /** SQLite's rows that were read, with the page that they were read from: the same page has the same rows. */
     private final Map<QualifiedName, OnePage> known = new HashMap<>();
 
-    private record OnePage(Table table, byte[] page, Rows.OfTable rows) {}
+    private record OnePage(Table table, ByteBuffer page, Rows.OfTable rows) {}
 
     /** A reader for one database. */
     public RowReader(DatabaseUrl database) {
@@ -98,7 +99,7 @@ public final class RowReader {
             }
             Rows.OfTable read = read(statement, table);
             rows.put(table.name(), read);
-            byte[] page = pages == null ? null : pages.onlyPage(root);
+            ByteBuffer page = pages == null ? null : pages.onlyPage(root);
             if (page != null) {
                 known.put(table.name(), new OnePage(table, page, read));
             } else {

@@ -3,6 +3,7 @@
 package dev.mrt.verify.internal.rows;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,7 +53,8 @@ final class SqlitePages {
      * @param root the number of its root page
      * @return null where the rows are on several pages
      */
-    byte @Nullable [] onlyPage(int root) {
+    @Nullable
+    ByteBuffer onlyPage(int root) {
         int start = (root - 1) * pageSize;
         if (root < 2 || start + pageSize > file.length || file[start] != LEAF_OF_A_TABLE) {
             return null;
@@ -67,15 +69,15 @@ final class SqlitePages {
                 return null;
             }
         }
-        return Arrays.copyOfRange(file, start, start + pageSize);
+        return ByteBuffer.wrap(Arrays.copyOfRange(file, start, start + pageSize));
     }
 
     /** Whether a page is the same as one that was looked at earlier. */
-    boolean isSame(int root, byte[] page) {
+    boolean isSame(int root, ByteBuffer page) {
         int start = (root - 1) * pageSize;
         return start >= 0
                 && start + pageSize <= file.length
-                && Arrays.equals(file, start, start + pageSize, page, 0, page.length);
+                && ByteBuffer.wrap(file, start, pageSize).equals(page);
     }
 
     private static int number(byte[] bytes, int at) {
