@@ -69,6 +69,16 @@ class VerifierTest {
                 .anyMatch(sentence -> sentence.startsWith("upgrade fails when it is run again after the downgrade"));
     }
 
+    /** In one run Alembic creates an enum type once; upgrade, downgrade and upgrade are three runs. */
+    @Test
+    void anEnumTypeThatTheDowngradeDropsIsCreatedAgain() {
+        assertThat(sentences(second(
+                        TestDatabases.POSTGRESQL,
+                        "op.create_table('orders', sa.Column('state', sa.Enum('new', 'paid', name='order_state')))",
+                        "op.drop_table('orders')\nsa.Enum(name='order_state').drop(op.get_bind())")))
+                .isEmpty();
+    }
+
     @Test
     void lostAndAddedRowsAndChangedValuesAreNamed() {
         assertThat(sentences(second(

@@ -535,6 +535,7 @@ class Alembic:
                 except Refused as error:
                     reply = failure(error, self.root)
                 else:
+                    forget_created_types(context)
                     yield step
                     commit_what_is_open(context)
                     reply = {"ok": True, "seconds": clock() - start, "locks": self.locks.take()}
@@ -607,6 +608,13 @@ def facet(value, what, dialect):
             return repr(value)
     value = getattr(value, "arg", value)
     return str(getattr(value, "text", value))
+
+
+def forget_created_types(context):
+    """Alembic notes for each run which enum types it created, to create each once; for a user, a step is a run of its own."""
+    memo = getattr(context.impl, "memo", None)
+    if memo:
+        memo.clear()
 
 
 def commit_what_is_open(context):
