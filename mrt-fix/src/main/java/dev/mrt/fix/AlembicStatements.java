@@ -34,8 +34,6 @@ final class AlembicStatements {
     /** What SQLAlchemy's {@code text()} takes for a parameter. */
     private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w\\\\]):(\\w+)(?!:)");
 
-    private static final Pattern OPERATOR_CLASS = Pattern.compile("\\w+");
-
     private final Target target;
     private final AlembicTypes types;
     private final PythonNames names;
