@@ -140,13 +140,11 @@ class FaultTest {
 
     @Test
     void aMigrationWaitsForALockOfItsOwnMaking() {
-        assertOnlyTheSecondFails(
-                run(
-                        TestDatabases.POSTGRESQL,
-                        "other = op.get_bind().engine.connect()\n"
-                                + "other.execute(sa.text('lock table t in access exclusive mode'))\n"
-                                + "op.add_column('t', sa.Column('c', sa.Integer))"),
-                "upgrade fails: not done within 2 s");
+        assertOnlyTheSecondFails(run(TestDatabases.POSTGRESQL, """
+                        other = op.get_bind().engine.connect()
+                        other.execute(sa.text('lock table t in access exclusive mode'))
+                        op.add_column('t', sa.Column('c', sa.Integer))
+                        """), "upgrade fails: not done within 2 s");
     }
 
     @Test

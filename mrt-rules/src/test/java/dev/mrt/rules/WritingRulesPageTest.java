@@ -10,18 +10,22 @@ import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.RiskWarning;
 import dev.mrt.source.MigrationSource;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code of docs/writing-rules.md and of the README compiles, is found as the pages say, and finds what they say. */
+/** The code of docs/writing-rules.md, docs/embedding.md and the README compiles, is found as the pages say, and finds what they say. */
 class WritingRulesPageTest {
 
     private static final MigrationSource RENAME = new MigrationSource("versions/rename.py", """
@@ -58,7 +62,9 @@ class WritingRulesPageTest {
                 System.getProperty("java.class.path"),
                 "-Werror",
                 "-Xlint:all,-processing"));
-        String page = Files.readString(Path.of("../docs/writing-rules.md")) + Files.readString(Path.of("../README.md"));
+        String page = Files.readString(Path.of("../docs/writing-rules.md"))
+                + Files.readString(Path.of("../docs/embedding.md"))
+                + Files.readString(Path.of("../README.md"));
         for (String part : page.split("```java\n", -1)) {
             String code = part.substring(0, Math.max(part.indexOf("```"), 0));
             if (code.startsWith("package ")) {
@@ -115,6 +121,46 @@ class WritingRulesPageTest {
                 .getMethod("isSafe", Path.class)
                 .invoke(null, file);
         assertThat(safe).isEqualTo(false);
+    }
+
+    @Test
+    void codeOfThePageAboutEmbeddingWorks() throws ReflectiveOperationException, IOException {
+        Path project = Files.createDirectories(directory.resolve("project"));
+        String lossy = RENAME.text()
+                .replace("op.rename_table(\"audit_log\", \"log\")", "op.drop_column(\"invoices\", \"amount\")");
+        Path file = Files.writeString(project.resolve("rename.py"), lossy);
+        Map<String, String> texts = Map.of(RENAME.path(), lossy);
+
+        assertThat((List<?>) method("build.BuildCheck", "failures", Path.class).invoke(null, project))
+                .isNotEmpty();
+        assertThat((List<?>) method("server.PullRequestReview", "review", Map.class, Set.class)
+                        .invoke(made("server.PullRequestReview"), texts, Set.of(RENAME.path())))
+                .isNotEmpty();
+        assertThat((List<?>) method("quality.MigrationSensor", "ruleKeys").invoke(made("quality.MigrationSensor")))
+                .asString()
+                .contains("MRT201");
+        Object diagnostics = loader.loadClass("com.acme.editor.MigrationDiagnostics")
+                .getConstructor(Path.class)
+                .newInstance(project);
+        assertThat((List<?>) method("editor.MigrationDiagnostics", "typed", String.class, String.class)
+                        .invoke(diagnostics, file.toString(), lossy + "# edited"))
+                .isNotEmpty();
+        Object repository = loader.loadClass("com.acme.cluster.RepositoryScan$Repository")
+                .getConstructor(String.class, Map.class)
+                .newInstance("acme/shop", texts);
+        assertThat(((Iterator<?>) method("cluster.RepositoryScan", "scan", Iterator.class)
+                                .invoke(null, List.of(repository).iterator()))
+                        .hasNext())
+                .isTrue();
+    }
+
+    private static Object made(String name) throws ReflectiveOperationException {
+        return loader.loadClass("com.acme." + name).getConstructor().newInstance();
+    }
+
+    private static Method method(String name, String method, Class<?>... parameters)
+            throws ReflectiveOperationException {
+        return loader.loadClass("com.acme." + name).getMethod(method, parameters);
     }
 
     @Test
