@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("StringConcatToTextBlock") // lines of a migration, cut where they vary
 class FixCommandTest {
 
     private static final String BOOKS = "# coding: latin-1\r\n\"\"\"Bücher\"\"\"\r\nfrom alembic import op\r\n"

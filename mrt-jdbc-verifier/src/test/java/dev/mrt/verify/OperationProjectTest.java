@@ -154,7 +154,7 @@ class OperationProjectTest {
             throws Exception {
         List<String> differences = new ArrayList<>();
         try (MigrationSession real = database.verifier(python)
-                        .timeout(Duration.ofSeconds(120))
+                        .timeout(Duration.ofMinutes(2))
                         .build()
                         .open();
                 MigrationSession operations =

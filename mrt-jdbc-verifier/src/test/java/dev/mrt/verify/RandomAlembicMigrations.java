@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Alembic revisions made at random, each of which runs after those before it. Downgrades undo their upgrades, now and then
  * only in part. The same seed makes the same revisions.
  */
+@NullUnmarked // what is picked at random is there by construction
 final class RandomAlembicMigrations {
 
     private final Random random;

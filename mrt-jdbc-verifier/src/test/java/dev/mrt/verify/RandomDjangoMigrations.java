@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /** Django migrations made at random, each of which runs after those before it. The same seed makes the same migrations. */
+@NullUnmarked // what is picked at random is there by construction
 final class RandomDjangoMigrations {
 
     private static final List<String> FIELDS = List.of(

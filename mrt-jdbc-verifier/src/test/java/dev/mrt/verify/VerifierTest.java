@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What the verifier tells apart, and how it is told what to do. */
+@SuppressWarnings("StringConcatToTextBlock") // two short statements read better side by side
 class VerifierTest {
 
     private static final String USERS = """
