@@ -52,11 +52,11 @@ final class ConstraintSteps {
                     table.withConstraints(Working.added(table.constraints(), resolved)), resolved, constraint.name());
         }
         Table changed = table.withConstraints(Working.added(table.constraints(), named));
-        return named instanceof Constraint.Unique ? withoutImplied(changed, named.columns()) : changed;
+        return named instanceof Constraint.Unique ? withoutImplied(working, changed, named.columns()) : changed;
     }
 
     /** MySQL drops the index that it made for a foreign key when another one begins with the key's columns. */
-    private Table withoutImplied(Table table, List<String> columns) {
+    static Table withoutImplied(Working working, Table table, List<String> columns) {
         if (!working.dialect().isMysqlFamily()) {
             return table;
         }

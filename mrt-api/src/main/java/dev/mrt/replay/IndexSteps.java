@@ -75,7 +75,9 @@ final class IndexSteps {
         if (create.index().unique() && working.mayHaveRows(table.name())) {
             working.conflict(Conflict.Kind.VIOLATED, doing + ", which fails where rows hold equal values");
         }
-        working.put(table.withIndexes(Working.added(table.indexes(), working.named(table, create.index()))));
+        Index index = working.named(table, create.index());
+        working.put(ConstraintSteps.withoutImplied(
+                working, table.withIndexes(Working.added(table.indexes(), index)), index.columns()));
     }
 
     /** False for an expression that was written in the place of a column. */

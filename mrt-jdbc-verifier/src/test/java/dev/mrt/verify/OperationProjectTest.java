@@ -198,7 +198,7 @@ class OperationProjectTest {
 
         assertThat(report.results().get(0).failures()).isNotEmpty();
         assertThat(report.results().get(1).skipped())
-                .startsWith("its upgrade cannot be run without Python: migrations/versions/002.py:9: ");
+                .startsWith("its upgrade cannot be run without Python: migrations/versions/002.py:10: ");
         assertThat(report.results().get(2).skipped()).isEqualTo("revision 002 before it cannot be applied");
     }
 }

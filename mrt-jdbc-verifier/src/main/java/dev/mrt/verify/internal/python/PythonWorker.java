@@ -216,6 +216,9 @@ final class PythonWorker implements AutoCloseable {
         // Whoever interrupts a verification wants this done, too, and it takes some waiting.
         boolean interrupted = Thread.interrupted();
         try {
+            if (process.isAlive()) {
+                freeze();
+            }
             for (int round = 0; round < 20; round++) {
                 // The process adopts orphans of its descendants, so that each round sees what the one before set free.
                 List<ProcessHandle> living =
@@ -237,6 +240,19 @@ final class PythonWorker implements AutoCloseable {
         delete(script);
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Keeps the process from starting another child between the last look at its children and its end. */
+    private void freeze() throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor(1, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            // A system without that command: the rounds below find what was started before the first of them.
         }
     }
 
