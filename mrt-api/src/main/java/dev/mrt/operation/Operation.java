@@ -323,6 +323,13 @@ public sealed interface Operation {
      *
      * @param description the call as written, shortened
      * @param reason why it was not understood
+     * @param table the table of which it changes a constraint or index, nobody knows which; null for anything else
      */
-    record Opaque(String description, String reason) implements Operation {}
+    record Opaque(
+            String description, String reason, @Nullable QualifiedName table) implements Operation {
+        /** Something of which not even the table is known. */
+        public Opaque(String description, String reason) {
+            this(description, reason, null);
+        }
+    }
 }

@@ -176,6 +176,7 @@ final class ColumnSteps {
                 .withConstraints(same(table.constraints(), constraints))
                 .withIndexes(same(table.indexes(), indexes)));
         dropSequencesOf(table.name(), name);
+        working.removedColumn(table.name(), name);
         working.certain(table.name(), Condition.PartKind.COLUMN, name);
     }
 
@@ -258,6 +259,7 @@ final class ColumnSteps {
                 .withConstraints(constraints)
                 .withIndexes(indexes));
         renameReferences(table.name(), name, newName);
+        working.removedColumn(table.name(), name);
     }
 
     private static Constraint renamed(Constraint constraint, String name, String newName) {

@@ -3,6 +3,7 @@
 package dev.mrt.replay;
 
 import dev.mrt.operation.Operation;
+import dev.mrt.operation.SqlEffect;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.TypeSystem;
@@ -85,6 +86,8 @@ final class DataProof {
             for (QualifiedName table : truncate.tables()) {
                 rows.delete(step, table, "", DataVerdict.Cause.TRUNCATED);
             }
+        } else if (operation instanceof Operation.ExecuteSql sql && sql.effect() == SqlEffect.READ) {
+            data.places().read(sql.sql(), step.before());
         } else if (UnreadCodeProof.isNotUnderstood(operation)) {
             unread.follow(step, operation);
         } else {

@@ -167,7 +167,10 @@ final class OldData {
         });
         values.forEach((origin, loss) -> {
             if (loss.outcome == DataVerdict.Outcome.LOST
-                    && (places.holdsValues(origin) || places.derivedElsewhere(origin))
+                    && (places.holdsValues(origin)
+                            || places.derivedElsewhere(origin)
+                            // another column that took the dropped one's name
+                            || (loss.cause == DataVerdict.Cause.COLUMN_DROPPED && places.derivedInPlace(origin)))
                     && loss.cause != DataVerdict.Cause.NULLS_FILLED
                     && (loss.cause == DataVerdict.Cause.COLUMN_DROPPED
                             || !places.valuesIn(origin.table(), origin.column()).contains(origin))) {
@@ -175,6 +178,7 @@ final class OldData {
             }
         });
         downgrading = true;
+        places.endUpgrade();
     }
 
     /** The downgrade is over: what was saved elsewhere is kept where it stands in its place again, and lost where the copy went. */
@@ -192,7 +196,7 @@ final class OldData {
             }
             if (places.valuesIn(origin.table(), origin.column()).contains(origin)) {
                 loss.outcome = DataVerdict.Outcome.KEPT;
-            } else if (places.isDerived(origin.table(), origin.column(), origin)) {
+            } else if (places.isComputedBack(origin)) {
                 loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
                 loss.note = "the downgrade computes them from what the upgrade computed";
             } else if (!places.holdsValues(origin) && !places.derivedElsewhere(origin)) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class Places {
     /** A column's values: of the time before as a name of values, of now as a place. */
     record Cell(QualifiedName table, String column) {}
 
+    /** The old values that went through an expression into a column, and whether the downgrade computed it. */
+    private record Derivation(Set<Cell> from, boolean inDowngrade) {}
+
     private final Schema before;
     /** The old table that a table is, where that is not its own name; {@link #NEW} for a new table. */
     private final Map<QualifiedName, QualifiedName> origins = new HashMap<>();
@@ -30,8 +34,12 @@ final class Places {
     private final Map<QualifiedName, Set<QualifiedName>> copies = new HashMap<>();
     /** The old values that a column holds now, where that is not just its own; empty for none. */
     private final Map<Cell, Set<Cell>> values = new HashMap<>();
-    /** The old values that went through an expression into some other column. */
-    private final Map<Cell, Set<Cell>> derived = new HashMap<>();
+
+    private final Map<Cell, Derivation> derived = new HashMap<>();
+    /** The old values that the migration's code read from the database, and may write again in another form. */
+    private final Set<Cell> read = new HashSet<>();
+
+    private boolean downgrading;
 
     private static final QualifiedName NEW = QualifiedName.of("");
 
@@ -97,19 +105,38 @@ final class Places {
         return false;
     }
 
+    /** The upgrade is over: what is computed from here on, the downgrade computes; what code read before is forgotten. */
+    void endUpgrade() {
+        downgrading = true;
+        read.clear();
+    }
+
     /** Whether some other column holds what an expression made of old values. */
     boolean derivedElsewhere(Cell origin) {
-        for (Map.Entry<Cell, Set<Cell>> held : derived.entrySet()) {
-            if (held.getValue().contains(origin) && !held.getKey().equals(origin)) {
+        for (Map.Entry<Cell, Derivation> held : derived.entrySet()) {
+            if (held.getValue().from().contains(origin) && !held.getKey().equals(origin)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether a column holds what an expression made of old values. */
-    boolean isDerived(QualifiedName table, String column, Cell origin) {
-        return derived.getOrDefault(new Cell(table, column), Set.of()).contains(origin);
+    /** Whether the column that now has the name of old values holds what an expression made of them. */
+    boolean derivedInPlace(Cell origin) {
+        return derivedFrom(origin).contains(origin);
+    }
+
+    /** Whether the downgrade computes a column from what an expression made of its old values. */
+    boolean isComputedBack(Cell origin) {
+        Derivation derivation = derived.get(origin);
+        return derivation != null
+                && derivation.inDowngrade()
+                && derivation.from().contains(origin);
+    }
+
+    private Set<Cell> derivedFrom(Cell place) {
+        Derivation derivation = derived.get(place);
+        return derivation == null ? Set.of() : derivation.from();
     }
 
     private static <T> boolean anyHolds(Map<T, Set<T>> places, T origin) {
@@ -154,10 +181,10 @@ final class Places {
         move(derived, from, to);
     }
 
-    private static void move(Map<Cell, Set<Cell>> places, QualifiedName from, QualifiedName to) {
+    private static <T> void move(Map<Cell, T> places, QualifiedName from, QualifiedName to) {
         for (Cell cell : List.copyOf(places.keySet())) {
             if (cell.table().equals(from)) {
-                Set<Cell> held = places.remove(cell);
+                T held = places.remove(cell);
                 if (held != null) {
                     places.put(new Cell(to, cell.column()), held);
                 }
@@ -180,7 +207,7 @@ final class Places {
         Cell sink = new Cell(table, to);
         values.put(sink, valuesIn(table, from));
         values.put(source, Set.of());
-        Set<Cell> held = derived.remove(source);
+        Derivation held = derived.remove(source);
         if (held != null) {
             derived.put(sink, held);
         }
@@ -198,14 +225,46 @@ final class Places {
 
     /** A column gets what an expression makes of columns of a table. */
     void derive(QualifiedName sourceTable, String expression, Schema schema, QualifiedName table, String sink) {
-        Set<Cell> held = new HashSet<>(derived.getOrDefault(new Cell(table, sink), Set.of()));
+        Set<Cell> from = new HashSet<>();
         for (String column : columnsIn(sourceTable, expression, schema)) {
-            held.addAll(valuesIn(sourceTable, column));
-            held.addAll(derived.getOrDefault(new Cell(sourceTable, column), Set.of()));
+            from.addAll(heldBy(sourceTable, column));
         }
-        if (!held.isEmpty()) {
-            derived.put(new Cell(table, sink), held);
+        derive(new Cell(table, sink), from);
+    }
+
+    private void derive(Cell sink, Set<Cell> from) {
+        if (!from.isEmpty()) {
+            Set<Cell> held = new HashSet<>(derivedFrom(sink));
+            held.addAll(from);
+            derived.put(sink, new Derivation(held, downgrading));
         }
+    }
+
+    /** The old values that a column holds, as they were or in some other form. */
+    private Set<Cell> heldBy(QualifiedName table, String column) {
+        Set<Cell> held = new HashSet<>(valuesIn(table, column));
+        held.addAll(derivedFrom(new Cell(table, column)));
+        return held;
+    }
+
+    /** Code of the migration gets what a query reads. */
+    void read(String query, Schema schema) {
+        int from = query.toLowerCase(Locale.ROOT).indexOf("from");
+        String selected = from < 0 ? query : query.substring(0, from);
+        for (Table table : schema.tables()) {
+            if (Mentions.inSql(query, table.name().name())) {
+                for (Column column : table.columns()) {
+                    if (selected.indexOf('*') >= 0 || Mentions.inSql(selected, column.name())) {
+                        read.addAll(heldBy(table.name(), column.name()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** A column gets what code made, perhaps of what it read. */
+    void writeFromCode(QualifiedName table, String column) {
+        derive(new Cell(table, column), Set.copyOf(read));
     }
 
     private static List<String> columnsIn(QualifiedName table, String expression, Schema schema) {
@@ -236,7 +295,7 @@ final class Places {
             for (Column column : source.columns()) {
                 if (query.indexOf('*') >= 0 || Mentions.inSql(query, column.name())) {
                     Cell place = new Cell(table, source.name() + "." + column.name());
-                    derived.put(place, valuesIn(source.name(), column.name()));
+                    derived.put(place, new Derivation(valuesIn(source.name(), column.name()), downgrading));
                 }
             }
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.replay;
 
+import dev.mrt.migration.Condition;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.QualifiedName;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Set;
 final class RowProof {
 
     private final OldData data;
-    private final Map<QualifiedName, StepReplay> added = new LinkedHashMap<>();
+    private final Map<QualifiedName, AddedRows> added = new LinkedHashMap<>();
     private final Set<QualifiedName> takenBack = new HashSet<>();
 
     RowProof(OldData data) {
@@ -44,7 +45,10 @@ final class RowProof {
         }
         QualifiedName origin = data.places().origin(table);
         if (origin != null) {
-            added.putIfAbsent(origin, step);
+            // what the downgrade inserts where it finds that something is missing is mostly there
+            if (!data.downgrading() || step.step().condition() instanceof Condition.Always) {
+                added.computeIfAbsent(origin, old -> new AddedRows(step)).add(insert);
+            }
         } else if (insert.rows() < 0) {
             data.fill(table);
         }
@@ -64,7 +68,11 @@ final class RowProof {
             return;
         }
         if (data.downgrading() && !where.isEmpty()) {
-            if (added.remove(origin) != null) {
+            AddedRows rows = added.get(origin);
+            if (rows != null && rows.areAllDeleted(where)) {
+                added.remove(origin);
+            }
+            if (rows != null) {
                 takenBack.add(origin);
             }
             if (!takenBack.contains(origin) && data.lossOf(origin) == null) {
@@ -85,7 +93,7 @@ final class RowProof {
     /** What was inserted, and neither deleted nor gone with its table. */
     List<DataVerdict> verdicts() {
         List<DataVerdict> verdicts = new ArrayList<>();
-        added.forEach((table, step) -> {
+        added.forEach((table, rows) -> {
             Loss loss = data.lossOf(table);
             if (loss == null || loss.cause != DataVerdict.Cause.TABLE_DROPPED) {
                 verdicts.add(new DataVerdict(
@@ -93,7 +101,7 @@ final class RowProof {
                         null,
                         DataVerdict.Outcome.LEFT_BEHIND,
                         DataVerdict.Cause.ROWS_ADDED,
-                        step,
+                        rows.step(),
                         "rows that are inserted into `" + table + "` stay there"));
             }
         });

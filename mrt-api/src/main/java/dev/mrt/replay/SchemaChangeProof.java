@@ -164,6 +164,9 @@ final class SchemaChangeProof {
             data.places().overwrite(changed.table(), column);
             return;
         }
+        if (using != null) {
+            data.places().derive(changed.table(), using, step.before(), changed.table(), column);
+        }
         if (!data.downgrading()
                 && using != null
                 && !OldData.isBoolean(changed.before())

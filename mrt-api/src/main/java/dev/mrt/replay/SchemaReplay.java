@@ -132,6 +132,9 @@ final class SchemaReplay {
             Condition condition = step.condition();
             new Merge(working, condition, doubts).merge(working.withAssumptions(before, assumptions));
         }
+        if (step.operation() instanceof Operation.Opaque opaque && opaque.table() != null) {
+            working.doubtParts(working.name(opaque.table()), opaque.reason());
+        }
         return new StepReplay(
                 step,
                 runs,

@@ -68,6 +68,9 @@ final class UpdateProof {
         } else {
             // SET a = true WHERE b IS NOT NULL tells by a what b was
             data.places().derive(table, value + " " + update.where(), step.before(), table, column);
+            if (UpdateSql.isGivenByCode(value)) {
+                data.places().writeFromCode(table, column);
+            }
             deriveFromOthers(step, value, table, column);
         }
         if (source == null) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the small pieces of SQL that updates are made of. */
@@ -16,6 +17,8 @@ final class UpdateSql {
     /** What PostgreSQL reads as a boolean. */
     private static final Set<String> BOOLEANS =
             Set.of("t", "true", "f", "false", "y", "yes", "n", "no", "on", "off", "1", "0");
+
+    private static final Pattern PARAMETER = Pattern.compile("(?<!:)[:$]\\w|%s|%\\(");
 
     private UpdateSql() {}
 
@@ -111,6 +114,11 @@ final class UpdateSql {
             start = where.indexOf('\'', end + 1);
         }
         return null;
+    }
+
+    /** Whether a value, or a part of it, is a parameter that the migration's code gives, or was not read. */
+    static boolean isGivenByCode(String value) {
+        return value.indexOf('?') >= 0 || PARAMETER.matcher(value).find();
     }
 
     /** Whether a value is a literal: a number, a text, a truth value or NULL. */

@@ -55,6 +55,9 @@ final class Working {
     private final List<UnaryOperator<Schema>> assumptions = new ArrayList<>();
     private final List<Conflict> conflicts = new ArrayList<>();
     private final Set<String> emptyColumns = new HashSet<>();
+    /** Columns that this procedure took away, so that a table of which not all is known does not have them. */
+    private final Set<String> goneColumns = new HashSet<>();
+
     private Conflict.Phase phase = Conflict.Phase.UPGRADE;
     private @Nullable Step step;
 
@@ -297,6 +300,13 @@ final class Working {
         emptyColumns.add(table + "." + column);
     }
 
+    /** A column went, or took another name, if the step at hand is sure to run. */
+    void removedColumn(QualifiedName table, String column) {
+        if (step != null && step.condition() instanceof Condition.Always) {
+            goneColumns.add(table + "." + column);
+        }
+    }
+
     void wroteColumn(QualifiedName table, String column) {
         emptyColumns.remove(table + "." + column);
     }
@@ -313,7 +323,7 @@ final class Working {
         if (column.isPresent()) {
             return column.get();
         }
-        if (table.complete()) {
+        if (table.complete() || goneColumns.contains(table.name() + "." + name)) {
             conflict(Conflict.Kind.MISSING, doing + ": column `" + table.name() + "." + name + "` is not there");
             return null;
         }
@@ -328,6 +338,20 @@ final class Working {
         return !doubts.isEmpty()
                 && (doubts.contains(Doubts.Element.table(table))
                         || doubts.contains(Doubts.Element.part(table, kind, part)));
+    }
+
+    /** Some constraint or index of a table may have gone: nobody knows which. */
+    void doubtParts(QualifiedName table, String reason) {
+        Condition unknown = new Condition.Unknown(reason);
+        schema.table(table).ifPresent(known -> {
+            for (Constraint constraint : known.constraints()) {
+                doubts = doubts.with(
+                        Doubts.Element.part(table, Condition.PartKind.CONSTRAINT, constraint.name()), unknown);
+            }
+            for (Index index : known.indexes()) {
+                doubts = doubts.with(Doubts.Element.part(table, Condition.PartKind.INDEX, index.name()), unknown);
+            }
+        });
     }
 
     void certain(QualifiedName table, Condition.PartKind kind, @Nullable String part) {

@@ -6,13 +6,15 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
- * Compares pieces of SQL apart from spelling: case, white space, PostgreSQL casts and outer parentheses do not matter, and
- * {@code now()} is {@code CURRENT_TIMESTAMP}.
+ * Compares pieces of SQL apart from spelling: case, white space, PostgreSQL casts, its schema {@code public} and outer
+ * parentheses do not matter, and {@code now()} is {@code CURRENT_TIMESTAMP}.
  */
 final class SqlText {
 
     /** A longer number is compared as it is written. */
     private static final int MOST_DIGITS = 100;
+
+    private static final String PUBLIC = "public.";
 
     private SqlText() {}
 
@@ -130,7 +132,7 @@ final class SqlText {
                 text.append(Character.toLowerCase(c));
             }
         }
-        String result = text.toString();
+        String result = withoutPublic(text.toString());
         while (result.endsWith(";")) {
             result = result.substring(0, result.length() - 1);
         }
@@ -141,6 +143,17 @@ final class SqlText {
             case "current_timestamp", "current_timestamp()", "transaction_timestamp()" -> "now()";
             default -> result;
         };
+    }
+
+    /** PostgreSQL looks into the schema {@code public} where none is written. */
+    private static String withoutPublic(String text) {
+        int at = text.indexOf(PUBLIC);
+        while (at >= 0) {
+            boolean word = at == 0 || !isWordPart(text.charAt(at - 1)) && text.charAt(at - 1) != '.';
+            text = word ? text.substring(0, at) + text.substring(at + PUBLIC.length()) : text;
+            at = text.indexOf(PUBLIC, word ? at : at + 1);
+        }
+        return text;
     }
 
     private static int closing(String sql, int start, char quote) {

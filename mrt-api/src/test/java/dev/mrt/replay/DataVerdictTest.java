@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mrt.migration.Condition;
 import dev.mrt.migration.Procedure;
 import dev.mrt.operation.Operation;
+import dev.mrt.operation.SqlEffect;
 import dev.mrt.schema.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -220,6 +221,56 @@ class DataVerdictTest {
         Operation code = new Operation.RunCode("RunPython(copy)", "it works on models", true);
         assertThat(verdicts(steps(code), pass()))
                 .containsExactly("CANNOT_TELL `RunPython(copy)` may change rows: it works on models");
+    }
+
+    @Test
+    void doesNotLoseWhatIsComputedIntoAColumnOfTheSameNameAndBack() {
+        Procedure forth = steps(
+                add("users", column("phone_new", "TEXT")),
+                update("users", "phone_new", "CASE phone WHEN '' THEN NULL ELSE phone END"),
+                drop("users", "phone"),
+                new Operation.RenameColumn(name("users"), "phone_new", "phone"));
+        Procedure back = steps(
+                add("users", column("phone_old", "VARCHAR(20)")),
+                update("users", "phone_old", "coalesce(phone, '')"),
+                drop("users", "phone"),
+                new Operation.RenameColumn(name("users"), "phone_old", "phone"));
+        assertThat(verdicts(forth, back))
+                .containsExactly("CANNOT_TELL values of `users.phone` go with the column:"
+                        + " the downgrade computes them from what the upgrade computed");
+        Procedure typeOnly =
+                steps(Operation.AlterColumn.type(name("users"), "phone", ColumnType.of("VARCHAR(20)"), null));
+        assertThat(verdicts(forth, typeOnly))
+                .containsExactly("LOST values of `users.phone` go with the column:"
+                        + " what the upgrade made of them goes in the downgrade");
+    }
+
+    @Test
+    void followsWhatCodeReadsAndWritesAgain() {
+        Operation read = new Operation.ExecuteSql("SELECT id, phone FROM users", SqlEffect.READ);
+        Operation write = set("users", "phone", ":phone", "id = :id");
+        Procedure forth = steps(read, drop("users", "phone"), add("users", column("phone", "JSON")), write);
+        Procedure back = steps(read, drop("users", "phone"), add("users", column("phone", "VARCHAR(20)")), write);
+        assertThat(verdicts(forth, back))
+                .containsExactly("CANNOT_TELL values of `users.phone` go with the column:"
+                        + " the downgrade takes them from what the upgrade made of them");
+        Operation other = new Operation.ExecuteSql("SELECT id, email FROM users", SqlEffect.READ);
+        assertThat(verdicts(steps(other, drop("users", "phone"), add("users", column("phone", "JSON")), write), back))
+                .contains("LOST values of `users.phone` go with the column");
+    }
+
+    @Test
+    void comparesTheRowsThatTheDowngradeDeletesWithThoseInserted() {
+        Operation two = new Operation.InsertRows(
+                name("plans"), List.of("name"), 2, null, List.of(List.of("'pro'"), List.of("'team'")));
+        assertThat(verdicts(steps(two), steps(delete("plans", "name IN ('pro', 'team')"))))
+                .isEmpty();
+        assertThat(verdicts(steps(two), steps(delete("plans", "name = 'pro'"), delete("plans", "name = 'team'"))))
+                .isEmpty();
+        assertThat(verdicts(steps(two), steps(delete("plans", "name = 'prof'"))))
+                .containsExactly("LEFT_BEHIND rows that are inserted into `plans` stay there");
+        assertThat(verdicts(steps(two), steps(delete("plans", "name LIKE 'pro%'"))))
+                .isEmpty();
     }
 
     private static Operation.UpdateRows set(String table, String column, String value, String where) {

@@ -300,13 +300,13 @@ final class Directives {
         CallValue call = to.call();
         Value nameValue = call.argument(0, "index_name");
         String name = Values.name(nameValue);
-        if (name == null) {
-            to.opaque(Emitter.reason("the index's name", nameValue));
-            return;
-        }
         Value tableValue = batch == null ? call.argument(1, "table_name") : batch.table();
         Value schema = batch == null ? call.keyword("schema") : batch.schema();
         QualifiedName table = Tables.name(tableValue, schema);
+        if (name == null) {
+            to.opaque(Emitter.reason("the index's name", nameValue), table);
+            return;
+        }
         to.emit(new Operation.DropIndex(
                 table,
                 new QualifiedName(Values.name(schema), name),
@@ -402,7 +402,7 @@ final class Directives {
         Value nameValue = call.argument(0, "constraint_name");
         String name = Values.name(nameValue);
         if (name == null && !Values.isNone(nameValue)) {
-            to.opaque(Emitter.reason("the constraint's name", nameValue));
+            to.opaque(Emitter.reason("the constraint's name", nameValue), table);
             return;
         }
         ConstraintKind kind = kind(Values.name(argument(call, batch, 2, "type_")));

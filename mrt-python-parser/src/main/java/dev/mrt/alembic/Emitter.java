@@ -54,7 +54,16 @@ final class Emitter {
 
     /** The call is an operation, but it is not known which. */
     void opaque(String reason) {
-        emit(new Operation.Opaque(interpreter.describe(call), reason));
+        opaque(reason, null);
+    }
+
+    /**
+     * The call changes some constraint or index, but it is not known which.
+     *
+     * @param table the table that has it, or null where that is not known either
+     */
+    void opaque(String reason, @Nullable QualifiedName table) {
+        emit(new Operation.Opaque(interpreter.describe(call), reason, table));
     }
 
     /** Adds what SQL text does, each statement at its own place in the text. */

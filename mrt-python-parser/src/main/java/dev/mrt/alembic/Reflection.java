@@ -268,7 +268,13 @@ final class Reflection {
             return null;
         }
         CallValue source = source(container, 6);
-        return source == null ? null : exists(source, text);
+        return source == null || isFacet(container) ? null : exists(source, text);
+    }
+
+    /** {@code check["sqltext"]}: what the inspector says of one thing apart from its name. */
+    private static boolean isFacet(Value value) {
+        String key = value instanceof Value.Subscript part ? Values.name(part.index()) : null;
+        return key != null && !key.equals("name");
     }
 
     private static @Nullable Condition exists(CallValue source, @Nullable String name) {

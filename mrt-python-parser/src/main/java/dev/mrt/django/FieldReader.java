@@ -245,6 +245,9 @@ final class FieldReader {
         if (!nullable.isTrue() && blank && ColumnTypes.allowsEmptyStrings(internalType)) {
             return "''";
         }
+        if (type == FieldClass.UNKNOWN && blank) {
+            return "?"; // the empty text, where the class is one of texts
+        }
         boolean timed = type.timed() || made.flag("auto_now", false) || made.flag("auto_now_add", false);
         return timed ? "?" : null;
     }

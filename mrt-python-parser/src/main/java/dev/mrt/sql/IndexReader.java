@@ -104,6 +104,11 @@ final class IndexReader {
                 item.next();
                 descending = true;
             } else if (!item.accept("ASC")) {
+                if (item.isName() && item.isSymbol(1, ".")) {
+                    // the schema of an operator class or collation, which the other spelling leaves out
+                    item.next();
+                    item.next();
+                }
                 int mark = item.mark();
                 item.skipOne();
                 append(options, item.textFrom(mark));

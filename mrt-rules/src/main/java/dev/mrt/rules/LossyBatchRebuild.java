@@ -26,7 +26,7 @@ public final class LossyBatchRebuild extends BuiltInRule {
                 "MRT506",
                 "BATCH REBUILD LOSES",
                 Severity.WARNING,
-                "An SQLite batch rebuild loses an unnamed check, the order of an index or its WHERE");
+                "An SQLite batch rebuild loses an unnamed check, the order of an index or one over an expression");
     }
 
     @Override
@@ -67,13 +67,15 @@ public final class LossyBatchRebuild extends BuiltInRule {
         }
         for (Index index : table.indexes()) {
             boolean ordered = false;
+            boolean expression = false;
             for (Index.Part part : index.parts()) {
                 ordered |= part.descending();
+                expression |= part.expression() != null;
             }
-            if (ordered) {
+            if (expression) {
+                lost.add("the index `" + index.name() + "`, which is over an expression");
+            } else if (ordered) {
                 lost.add("DESC of the index `" + index.name() + "`");
-            } else if (index.predicate() != null) {
-                lost.add("WHERE of the index `" + index.name() + "`");
             }
         }
         return lost;

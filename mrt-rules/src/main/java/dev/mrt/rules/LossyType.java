@@ -7,6 +7,8 @@ import dev.mrt.replay.DataVerdict;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
+import dev.mrt.schema.Column;
+import java.util.Locale;
 import java.util.Set;
 
 /** A column gets a type that rounds or cuts its values, which the downgrade cannot undo. */
@@ -20,11 +22,29 @@ public final class LossyType extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (DataVerdict verdict : LostData.of(context, Set.of(DataVerdict.Cause.TYPE_LOSSY))) {
+            boolean flag = becomesBoolean(context, verdict);
             context.report(
+                    flag ? Severity.WARNING : Severity.ERROR,
                     verdict.step().step(),
                     LostData.subject(verdict),
                     LostData.message(verdict),
-                    "Write the new values to a column of their own, and drop the old one in a later release.");
+                    flag
+                            ? "Look for other values first: SELECT count(*) FROM " + verdict.table() + " WHERE "
+                                    + verdict.column() + " NOT IN (0, 1)"
+                            : "Write the new values to a column of their own, and drop the old one in a later release.");
         }
+    }
+
+    /** A number that becomes a boolean mostly was a flag already, whose 0 and 1 survive. */
+    private static boolean becomesBoolean(MigrationContext context, DataVerdict verdict) {
+        Column before = LostData.column(context, verdict);
+        return before != null
+                && verdict.table() != null
+                && before.type().toString().toLowerCase(Locale.ROOT).contains("int")
+                && context.after()
+                        .table(verdict.table())
+                        .flatMap(table -> table.column(before.name()))
+                        .filter(column -> column.type().toString().equalsIgnoreCase("boolean"))
+                        .isPresent();
     }
 }

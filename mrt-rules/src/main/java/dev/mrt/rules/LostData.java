@@ -22,8 +22,11 @@ final class LostData {
     /** What is surely lost, or left behind, for one of some causes. */
     static List<DataVerdict> of(MigrationContext context, Set<DataVerdict.Cause> causes) {
         List<DataVerdict> lost = new ArrayList<>();
+        // a squashed migration runs on new databases only: its upgrade meets no rows
+        boolean meetsRows = context.migration().replaces().isEmpty();
         for (DataVerdict verdict : context.roundTrip().data()) {
-            boolean certain = verdict.outcome() == DataVerdict.Outcome.LOST
+            boolean inUpgrade = context.replay().upgrade().contains(verdict.step());
+            boolean certain = (verdict.outcome() == DataVerdict.Outcome.LOST && (meetsRows || !inUpgrade))
                     || verdict.outcome() == DataVerdict.Outcome.LEFT_BEHIND;
             if (certain && causes.contains(verdict.cause())) {
                 lost.add(verdict);
