@@ -231,7 +231,7 @@ public final class ProjectDiscovery {
             }
             SourceDecoder.Result decoded = SourceDecoder.decode(Files.readAllBytes(file));
             if (decoded instanceof SourceDecoder.Undecodable bad) {
-                return new Problem(Problem.Kind.UNREADABLE, label, bad.line(), bad.message() + " " + bad.remedy());
+                return new Problem(Problem.Kind.UNREADABLE, label, bad.line(), bad.advice());
             }
             return new MigrationSource(label, ((SourceDecoder.Decoded) decoded).text());
         } catch (IOException e) {

@@ -32,10 +32,14 @@ public record SyntaxError(Kind kind, int offset, int line, int column, String me
         Objects.requireNonNull(remedy, "remedy");
     }
 
+    /** What is wrong and what to do about it, without a final full stop. */
+    public String advice() {
+        return remedy.isEmpty() ? message : message + "; " + remedy;
+    }
+
     /** Such as {@code line 3, column 5: '(' was never closed}; the column counts from 1 as editors do. */
     @Override
     public String toString() {
-        String text = "line " + line + ", column " + (column + 1) + ": " + message;
-        return remedy.isEmpty() ? text : text + "; " + remedy;
+        return "line " + line + ", column " + (column + 1) + ": " + advice();
     }
 }

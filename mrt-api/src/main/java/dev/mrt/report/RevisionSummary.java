@@ -16,6 +16,7 @@ import dev.mrt.source.MigrationSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One revision for reports that show every one of them, with or without findings.
@@ -28,6 +29,7 @@ import java.util.Objects;
  * @param upgraded what the upgrade changes in the schema, one phrase for each difference
  * @param remaining what upgrade and downgrade together leave changed in the schema, one phrase for each difference
  * @param lost which rows and values do not survive upgrade and downgrade, one phrase for each cause
+ * @param verified what running it on a database showed, or null where it was only read
  */
 public record RevisionSummary(
         String id,
@@ -37,7 +39,35 @@ public record RevisionSummary(
         Rollback rollback,
         List<String> upgraded,
         List<String> remaining,
-        List<String> lost) {
+        List<String> lost,
+        @Nullable Verified verified) {
+
+    /**
+     * What running a revision on a database showed; what went wrong is among the findings of the report.
+     *
+     * @param outcome the verdict
+     * @param database what it ran on, such as {@code postgresql 18.6}
+     * @param rowsCompared how many rows were compared after the downgrade
+     * @param notes what is worth knowing: why it was not run, or another order of columns
+     */
+    public record Verified(Outcome outcome, String database, int rowsCompared, List<String> notes) {
+
+        /** The verdict of a run. */
+        public enum Outcome {
+            /** Schema and rows came back. */
+            RESTORED,
+            /** Something did not. */
+            NOT_RESTORED,
+            /** It was not run. */
+            NOT_RUN
+        }
+
+        public Verified {
+            Objects.requireNonNull(outcome, "outcome");
+            Objects.requireNonNull(database, "database");
+            notes = List.copyOf(notes);
+        }
+    }
 
     /** What is known about the way back of a revision. It is about the schema; rows are what the findings are about. */
     public enum Rollback {
@@ -75,6 +105,11 @@ public record RevisionSummary(
         lost = List.copyOf(lost);
     }
 
+    /** This revision with what running it showed. */
+    public RevisionSummary withVerified(Verified seen) {
+        return new RevisionSummary(id, parents, message, source, rollback, upgraded, remaining, lost, seen);
+    }
+
     /** What a replay says about a migration. Proves the round trip if that was not done before. */
     public static RevisionSummary of(MigrationHistory history, MigrationReplay replay) {
         Migration migration = replay.migration();
@@ -103,7 +138,8 @@ public record RevisionSummary(
                 rollback(trip),
                 upgraded,
                 remaining,
-                lost);
+                lost,
+                null);
     }
 
     private static Rollback rollback(RoundTrip trip) {

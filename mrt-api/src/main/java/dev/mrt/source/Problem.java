@@ -26,7 +26,9 @@ public record Problem(Kind kind, String file, int line, String message) implemen
         /** A limit on the size or nesting of input was reached. */
         LIMIT,
         /** A parser or a rule threw an exception: a defect in it. */
-        CRASH
+        CRASH,
+        /** A revision could not be run on the database. */
+        NOT_RUN
     }
 
     private static final Comparator<Problem> ORDER = Comparator.comparing(Problem::file)
@@ -38,6 +40,11 @@ public record Problem(Kind kind, String file, int line, String message) implemen
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(message, "message");
+    }
+
+    /** Such as {@code a.py:12}, or the file alone where it is not about a line. */
+    public String place() {
+        return line > 0 ? file + ":" + line : file;
     }
 
     @Override

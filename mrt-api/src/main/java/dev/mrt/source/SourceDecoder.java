@@ -41,7 +41,13 @@ public final class SourceDecoder {
      * @param message what is wrong
      * @param remedy what to do about it
      */
-    public record Undecodable(int line, String message, String remedy) implements Result {}
+    public record Undecodable(int line, String message, String remedy) implements Result {
+
+        /** What is wrong and what to do about it, without a final full stop. */
+        public String advice() {
+            return message + "; " + remedy;
+        }
+    }
 
     /** Decodes the bytes of one file. Never throws on any content. */
     public static Result decode(byte[] bytes) {

@@ -83,12 +83,17 @@ final class AnalysisOptions {
             return List.of(Path.of("."));
         }
         List<Path> relative = new ArrayList<>();
-        Path here = Path.of("").toAbsolutePath();
         for (Path path : paths) {
-            boolean below = path.isAbsolute() && path.startsWith(here) && !path.equals(here);
-            relative.add(below ? here.relativize(path) : path);
+            relative.add(relative(path));
         }
         return relative;
+    }
+
+    /** A path relative to the current directory where it is below that. */
+    static Path relative(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        boolean below = path.isAbsolute() && path.startsWith(here) && !path.equals(here);
+        return below ? here.relativize(path) : path;
     }
 
     /** Sets the paths as picocli would. */

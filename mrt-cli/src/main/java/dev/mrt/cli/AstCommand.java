@@ -9,7 +9,6 @@ import dev.mrt.python.SyntaxTreeParser;
 import dev.mrt.source.SourceDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -44,15 +43,18 @@ final class AstCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new IOException("There is no file '" + file + "'. Check the path.", e);
+        if (Files.isDirectory(file)) {
+            throw new WrongUse("'" + file + "' is a directory. Name a Python file.");
         }
-        SourceDecoder.Result decoded = SourceDecoder.decode(bytes);
+        if (!Files.isReadable(file)) {
+            throw new WrongUse(
+                    Files.exists(file)
+                            ? "Reading '" + file + "' is not permitted. Grant read access."
+                            : "There is no file '" + file + "'. Check the path.");
+        }
+        SourceDecoder.Result decoded = SourceDecoder.decode(Files.readAllBytes(file));
         if (decoded instanceof SourceDecoder.Undecodable bad) {
-            complain(bad.line(), 1, bad.message() + " " + bad.remedy());
+            complain(bad.line(), 1, bad.advice());
             return ExitCode.INCOMPLETE;
         }
         String text = ((SourceDecoder.Decoded) decoded).text();
@@ -61,7 +63,7 @@ final class AstCommand implements Callable<Integer> {
                 .orElseThrow()
                 .parse(text);
         for (SyntaxError error : parsed.errors()) {
-            complain(error.line(), error.column() + 1, error.message() + " " + error.remedy());
+            complain(error.line(), error.column() + 1, error.advice());
         }
         if (!parsed.isValid()) {
             return ExitCode.INCOMPLETE;

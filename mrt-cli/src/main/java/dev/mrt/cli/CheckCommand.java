@@ -163,18 +163,20 @@ final class CheckCommand implements Callable<Integer> {
         for (Outputs.Chosen output : chosen) {
             output.write(report, shown, out);
         }
-        return exit(config, report, paths);
+        return exit(config, report, chosen, paths);
     }
 
-    private int exit(MrtConfig config, Report report, List<Path> paths) {
+    private int exit(MrtConfig config, Report report, List<Outputs.Chosen> chosen, List<Path> paths) {
         int exit = ExitCode.of(report, strict);
         Path missing = analysis.missing();
         if (missing != null) {
-            err.println("mrt: There is no '" + missing + "'. Check the path.");
+            if (!Outputs.showsTable(chosen)) {
+                err.println("mrt: There is no '" + missing + "'. Check the path.");
+            }
             return ExitCode.USAGE;
         }
         if (report.migrations() == 0 && report.problems().isEmpty() && anyDirectory(paths)) {
-            err.println("mrt: no migrations found; name the directory that holds them");
+            err.println(ReadingOptions.NO_MIGRATIONS);
             return ExitCode.INCOMPLETE;
         }
         double percent = report.coverage().share() * 100;

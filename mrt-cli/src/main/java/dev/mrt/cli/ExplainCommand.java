@@ -17,7 +17,6 @@ import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.source.LineIndex;
-import dev.mrt.source.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -83,10 +82,8 @@ final class ExplainCommand implements Callable<Integer> {
                 }
             }
         }
-        for (Problem problem : read.problems()) {
-            spec.commandLine().getErr().println(problem.file() + ":" + problem.line() + ": " + problem.message());
-        }
-        return answered && read.problems().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;
+        int exit = ReadingOptions.exit(read, spec.commandLine().getErr());
+        return answered ? exit : ExitCode.INCOMPLETE;
     }
 
     /** Prints what Claude says, or why it says nothing; the facts stand without it. */

@@ -7,7 +7,6 @@ import dev.mrt.Histories;
 import dev.mrt.Mrt;
 import dev.mrt.fix.Fix;
 import dev.mrt.fix.MigrationFixer;
-import dev.mrt.source.Problem;
 import dev.mrt.source.SourceDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,19 +76,13 @@ final class FixCommand implements Callable<Integer> {
             }
             tell(fix, err);
         }
-        for (Problem problem : read.problems()) {
-            err.println(problem.file() + ":" + problem.line() + ": " + problem.message());
-        }
-        return exitCode(fixes, read);
-    }
-
-    private static int exitCode(List<Fix> fixes, Histories read) {
+        int exit = ReadingOptions.exit(read, err);
         for (Fix fix : fixes) {
             if (fix.outcome() == Fix.Outcome.NOT_POSSIBLE || fix.outcome() == Fix.Outcome.REFUSES_WITH_REASON) {
                 return ExitCode.FINDINGS;
             }
         }
-        return read.problems().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;
+        return exit;
     }
 
     private void tell(Fix fix, PrintWriter err) {

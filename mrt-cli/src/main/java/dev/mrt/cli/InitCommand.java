@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
+import dev.mrt.schema.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "DATABASE[:VERSION]",
-            description = "The database (default: as alembic.ini says).")
+            description = "The database (default: as alembic.ini or Django's settings say).")
     private String target = "";
 
     @Option(names = "--pre-commit", description = "Also write .pre-commit-config.yaml.")
@@ -56,7 +57,7 @@ final class InitCommand implements Callable<Integer> {
         if (!Files.isDirectory(directory.toAbsolutePath())) {
             throw new WrongUse("There is no directory '" + directory + "'. Check the path.");
         }
-        String database = target.isEmpty() ? database() : target;
+        String database = target.isEmpty() ? ProjectDatabase.of(directory.toAbsolutePath()) : checked(target);
         write("mrt.toml", template("mrt.toml").replace("@target@", database));
         for (String server : servers()) {
             switch (server) {
@@ -82,6 +83,15 @@ final class InitCommand implements Callable<Integer> {
                 .getOut()
                 .println("Next: mrt check " + (directory.toString().isEmpty() ? "" : directory));
         return ExitCode.OK;
+    }
+
+    private static String checked(String target) {
+        try {
+            Target.parse(target);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse("--target: " + e.getMessage(), e);
+        }
+        return target;
     }
 
     private boolean isJvmProject() {
@@ -120,25 +130,6 @@ final class InitCommand implements Callable<Integer> {
             found.add("jenkins");
         }
         return found;
-    }
-
-    /** The database of {@code sqlalchemy.url} in alembic.ini, otherwise PostgreSQL. */
-    private String database() throws IOException {
-        Path settings = directory.resolve("alembic.ini");
-        if (Files.isRegularFile(settings)) {
-            for (String line : Files.readAllLines(settings, StandardCharsets.ISO_8859_1)) {
-                String text = line.strip();
-                if (text.startsWith("sqlalchemy.url")) {
-                    String url = text.substring(text.indexOf('=') + 1).strip();
-                    for (String name : List.of("sqlite", "mysql", "mariadb", "mssql", "oracle")) {
-                        if (url.startsWith(name)) {
-                            return name;
-                        }
-                    }
-                }
-            }
-        }
-        return "postgresql";
     }
 
     private void write(String name, String text) throws IOException {

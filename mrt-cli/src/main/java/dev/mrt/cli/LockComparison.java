@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
-import dev.mrt.Mrt;
-import dev.mrt.config.MrtConfig;
+import dev.mrt.report.Report;
 import dev.mrt.rule.RiskWarning;
-import dev.mrt.schema.Target;
 import dev.mrt.verify.LockMode;
 import dev.mrt.verify.ObservedLock;
 import dev.mrt.verify.RevisionResult;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +34,10 @@ final class LockComparison {
         this.claims = claims;
     }
 
-    /** What is read out of the migrations of a project about locks on PostgreSQL. */
-    static LockComparison of(Path project) {
-        MrtConfig config = MrtConfig.builder().target(Target.POSTGRESQL).build();
+    /** What was read out of the migrations about locks on PostgreSQL. */
+    static LockComparison of(Report read) {
         List<RiskWarning> claims = new ArrayList<>();
-        for (RiskWarning warning :
-                Mrt.builder().config(config).build().analyze(List.of(project)).warnings()) {
+        for (RiskWarning warning : read.warnings()) {
             if (REWRITING.contains(warning.code()) || BLOCKING.contains(warning.code())) {
                 claims.add(warning);
             }

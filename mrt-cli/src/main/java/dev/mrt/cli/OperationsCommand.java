@@ -12,7 +12,6 @@ import dev.mrt.migration.Migration;
 import dev.mrt.migration.Procedure;
 import dev.mrt.migration.Step;
 import dev.mrt.source.LineIndex;
-import dev.mrt.source.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,10 +51,7 @@ final class OperationsCommand implements Callable<Integer> {
             }
         }
         json.endArray();
-        for (Problem problem : read.problems()) {
-            spec.commandLine().getErr().println(problem.file() + ":" + problem.line() + ": " + problem.message());
-        }
-        return read.problems().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;
+        return ReadingOptions.exit(read, spec.commandLine().getErr());
     }
 
     private static void write(Migration migration, JsonWriter json) throws IOException {

@@ -106,6 +106,16 @@ final class Outputs {
         return chosen;
     }
 
+    /** Whether people see the table, which lists what could not be read. */
+    static boolean showsTable(List<Chosen> chosen) {
+        for (Chosen output : chosen) {
+            if (output.file() == null && output.format().name().equals("table")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static ReportFormat find(String name) {
         TreeSet<String> names = new TreeSet<>();
         for (ReportFormat candidate : ServiceLoader.load(ReportFormat.class)) {
@@ -125,16 +135,25 @@ final class Outputs {
     record Chosen(ReportFormat format, @Nullable Path file) {
 
         void write(Report report, Terminal terminal, PrintWriter out) throws IOException {
+            write((style, text) -> format.write(report, style, text), terminal, out);
+        }
+
+        void write(Content content, Terminal terminal, PrintWriter out) throws IOException {
             if (file == null) {
-                format.write(report, new ReportFormat.Style(terminal.width(), terminal.colour()), out);
+                content.write(new ReportFormat.Style(terminal.width(), terminal.colour()), out);
                 out.flush();
                 return;
             }
             try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                format.write(report, new ReportFormat.Style(terminal.width(), false), writer);
+                content.write(new ReportFormat.Style(terminal.width(), false), writer);
             } catch (IOException e) {
                 throw new CannotWrite(file, e);
             }
         }
+    }
+
+    /** What goes to an output. */
+    interface Content {
+        void write(ReportFormat.Style style, Appendable out) throws IOException;
     }
 }

@@ -55,6 +55,13 @@ final class ProjectOptions {
         return Files.isRegularFile(absolute) && parent != null ? parent : absolute;
     }
 
+    /** The folder as reports are to name it. */
+    Path shownFolder() {
+        Path parent = path.getParent();
+        Path shown = AnalysisOptions.relative(Files.isRegularFile(path) ? parent == null ? Path.of("") : parent : path);
+        return shown.toString().isEmpty() ? Path.of(".") : shown;
+    }
+
     /** Whether an option is given that only Python makes use of. */
     boolean wantsPython() {
         return python != null || bootstrap != null || !xArguments.isEmpty() || !environment.isEmpty();

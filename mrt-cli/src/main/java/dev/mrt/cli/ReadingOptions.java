@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
+import dev.mrt.Histories;
 import dev.mrt.schema.Target;
+import dev.mrt.source.Problem;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +14,8 @@ import picocli.CommandLine.Parameters;
 
 /** What to read and for which database: the options of commands that explain rather than judge. */
 final class ReadingOptions {
+
+    static final String NO_MIGRATIONS = "mrt: no migrations found; name the directory that holds them";
 
     @Parameters(
             arity = "0..*",
@@ -31,6 +36,19 @@ final class ReadingOptions {
             }
         }
         return paths.isEmpty() ? List.of(Path.of(".")) : paths;
+    }
+
+    /** Tells what could not be read, or that there was nothing, and how to end because of it. */
+    static int exit(Histories read, PrintWriter err) {
+        for (Problem problem : read.problems()) {
+            err.println(problem.place() + ": " + problem.message());
+        }
+        boolean none = read.histories().stream()
+                .allMatch(history -> history.history().order().isEmpty());
+        if (none && read.problems().isEmpty()) {
+            err.println(NO_MIGRATIONS);
+        }
+        return none || !read.problems().isEmpty() ? ExitCode.INCOMPLETE : ExitCode.OK;
     }
 
     Target target() {

@@ -67,6 +67,10 @@ final class ReportCommand implements Callable<Integer> {
         new Outputs.Chosen(new HtmlFormat(), output)
                 .write(report, terminal, spec.commandLine().getOut());
         spec.commandLine().getErr().println("Wrote " + output);
+        if (report.migrations() == 0 && report.problems().isEmpty()) {
+            spec.commandLine().getErr().println(ReadingOptions.NO_MIGRATIONS);
+            return ExitCode.INCOMPLETE;
+        }
         return ExitCode.of(report, false);
     }
 }

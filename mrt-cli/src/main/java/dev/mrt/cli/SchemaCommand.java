@@ -9,7 +9,6 @@ import dev.mrt.cli.format.JsonWriter;
 import dev.mrt.replay.HistoryReplay;
 import dev.mrt.replay.MigrationReplay;
 import dev.mrt.schema.Schema;
-import dev.mrt.source.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -81,10 +80,7 @@ final class SchemaCommand implements Callable<Integer> {
                                     + "'. Give more of the id, or the path of one history.");
         }
         write(found, spec.commandLine().getOut());
-        for (Problem problem : read.problems()) {
-            spec.commandLine().getErr().println(problem.file() + ":" + problem.line() + ": " + problem.message());
-        }
-        return read.problems().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;
+        return ReadingOptions.exit(read, spec.commandLine().getErr());
     }
 
     private void write(List<Found> all, PrintWriter out) throws IOException {

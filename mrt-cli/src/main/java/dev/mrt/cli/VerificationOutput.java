@@ -7,57 +7,74 @@ import dev.mrt.verify.RevisionResult;
 import dev.mrt.verify.VerificationFailure;
 import dev.mrt.verify.VerificationReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Prints what a verification showed. Stateless. */
-final class VerificationOutput {
-
-    private VerificationOutput() {}
+/**
+ * What a verification showed, as text.
+ *
+ * @param report what it showed
+ * @param asSql whether the migrations ran as SQL, without Python
+ * @param locks the findings to compare seen locks with
+ */
+record VerificationOutput(VerificationReport report, boolean asSql, LockComparison locks) {
 
     /** For people: what is wrong with each revision, then a summary. */
-    static void table(VerificationReport report, boolean asSql, LockComparison locks, PrintWriter out) {
-        int restored = 0;
-        int skipped = 0;
+    void table(Appendable out) throws IOException {
         Map<String, String> unseeded = new TreeMap<>();
         for (RevisionResult result : report.results()) {
             unseeded.putAll(result.unseeded());
+            String id = result.revision().id();
             if (result.skipped() != null) {
-                skipped++;
-                out.println("skipped   " + result.revision().id() + "  " + result.skipped());
-            } else if (result.passed()) {
-                restored++;
-            } else {
-                out.println("FAILED    " + result.revision().id() + "  "
-                        + result.revision().path() + "  risk " + result.riskScore());
+                line(out, "skipped   " + id + "  " + result.skipped());
+            } else if (!result.passed()) {
+                line(out, "FAILED    " + id + "  " + result.revision().path() + "  risk " + result.riskScore());
                 for (VerificationFailure failure : result.failures()) {
-                    out.println("          - " + failure.sentence());
+                    line(out, "          - " + failure.sentence());
                 }
             }
             for (LockComparison.Compared compared : locks.compare(result)) {
-                out.println("locks     " + result.revision().id() + "  " + compared.sentence());
+                line(out, "locks     " + id + "  " + compared.sentence());
             }
             for (String note : result.notes()) {
-                out.println("note      " + result.revision().id() + "  " + note);
+                line(out, "note      " + id + "  " + note);
             }
         }
         for (VerificationFailure failure : report.walks()) {
-            out.println("FAILED    " + failure.sentence());
+            line(out, "FAILED    " + failure.sentence());
         }
-        unseeded.forEach((table, reason) -> out.println("unfilled  table " + table + ": " + reason));
-        out.println((report.passed() ? "" : "\n") + restored + " of "
-                + report.results().size()
-                + " revisions restored, " + report.failed().size() + " failed, " + skipped + " skipped, on "
-                + report.database() + (asSql ? ", as SQL without Python," : "") + " in "
-                + String.format("%.1f", report.duration().toMillis() / 1000.0) + " s");
+        for (Map.Entry<String, String> table : unseeded.entrySet()) {
+            line(out, "unfilled  table " + table.getKey() + ": " + table.getValue());
+        }
+        summary(out);
+    }
+
+    private void summary(Appendable out) throws IOException {
+        int restored = 0;
+        int skipped = 0;
+        for (RevisionResult result : report.results()) {
+            restored += result.passed() ? 1 : 0;
+            skipped += result.skipped() == null ? 0 : 1;
+        }
+        String failed = report.failed().size() + " failed, " + skipped + " skipped";
+        String seconds = String.format(Locale.ROOT, "%.1f s", report.duration().toMillis() / 1000.0);
+        line(
+                out,
+                (report.passed() ? "" : "\n") + restored + " of "
+                        + report.results().size() + " revisions restored, "
+                        + failed + ", on " + report.database() + (asSql ? ", as SQL without Python," : "") + " in "
+                        + seconds);
+    }
+
+    private static void line(Appendable out, String text) throws IOException {
+        out.append(text).append('\n');
     }
 
     /** For programs; the shape is documented in {@code docs/json.md}. */
-    static void json(VerificationReport report, boolean asSql, LockComparison locks, PrintWriter out)
-            throws IOException {
+    void json(Appendable out) throws IOException {
         JsonWriter json = new JsonWriter(out);
         json.beginObject()
                 .member("database", report.database())
@@ -93,7 +110,6 @@ final class VerificationOutput {
             json.endObject().endObject();
         }
         json.endArray().endObject();
-        out.println();
     }
 
     private static List<String> sentences(List<VerificationFailure> failures) {

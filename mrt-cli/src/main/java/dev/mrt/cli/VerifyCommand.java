@@ -2,17 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.cli;
 
+import dev.mrt.Mrt;
+import dev.mrt.cli.format.HtmlFormat;
+import dev.mrt.config.ConfigFile;
+import dev.mrt.config.MrtConfig;
+import dev.mrt.report.Report;
 import dev.mrt.schema.Dialect;
+import dev.mrt.schema.Target;
 import dev.mrt.verify.MigrationRunner;
 import dev.mrt.verify.MigrationVerifier;
 import dev.mrt.verify.OperationProject;
 import dev.mrt.verify.PythonProject;
 import dev.mrt.verify.RevisionResult;
 import dev.mrt.verify.VerificationException;
-import dev.mrt.verify.VerificationListener;
 import dev.mrt.verify.VerificationReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +30,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,15 +51,18 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mrt verify",
             "  mrt verify backend --database postgresql://tester@localhost/postgres --jobs 2",
-            "  mrt verify --runner sql",
+            "  mrt verify --runner sql --output verified.html",
             "  mrt verify shop --settings shop.settings --app orders",
             "",
             "Exit codes: 0 every revision is restored, 1 something is not, 2 wrong use, or the project or",
-            "database cannot be used, 3 nothing wrong was found but some revisions could not be run."
+            "database cannot be used, 3 nothing wrong was found but some revisions could not be run,",
+            "4 the output could not be written."
         })
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int MOST_SECONDS_TO_END = 20;
+
+    private static final Pattern DATABASE = Pattern.compile("^(\\w+) (\\d+(?:\\.\\d+)?)");
 
     private final Terminal terminal;
 
@@ -112,11 +123,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--random-walks", paramLabel = "N", description = "Walks of random steps at the end (default: 0).")
     private int randomWalks;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
-    private String format = "table";
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private Outputs outputs = new Outputs();
 
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -124,13 +132,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!format.equals("table") && !format.equals("json")) {
-            throw new WrongUse("There is no format '" + format + "': use table or json");
-        }
         if (runner != null && !runner.equals("python") && !runner.equals("sql")) {
             throw new WrongUse("There is no runner '" + runner + "': use python or sql");
         }
-        PrintWriter out = spec.commandLine().getOut();
+        List<Outputs.Chosen> chosen = outputs.chosen();
         VerificationReport report;
         MigrationRunner.Factory factory;
         try {
@@ -140,23 +145,65 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (VerificationException e) {
             throw new WrongUse(String.valueOf(e.getMessage()), e);
         }
-        boolean asSql = factory instanceof OperationProject;
-        LockComparison locks = report.database().startsWith(Dialect.POSTGRESQL.id())
-                ? LockComparison.of(project.folder())
-                : LockComparison.NONE;
-        if (format.equals("json")) {
-            VerificationOutput.json(report, asSql, locks, out);
-        } else {
-            VerificationOutput.table(report, asSql, locks, out);
-        }
+        write(report, factory instanceof OperationProject, chosen);
         if (!report.passed()) {
             return ExitCode.FINDINGS;
         }
-        boolean incomplete = report.results().stream()
-                .anyMatch(result -> result.skipped() != null
-                        && !skip.containsKey(result.revision().id())
-                        && apps.isEmpty());
-        return incomplete ? ExitCode.INCOMPLETE : ExitCode.OK;
+        return report.results().stream().anyMatch(this::isMissed) ? ExitCode.INCOMPLETE : ExitCode.OK;
+    }
+
+    /** Whether a revision was to be verified and was not. */
+    private boolean isMissed(RevisionResult result) {
+        return result.skipped() != null && !skip.containsKey(result.revision().id()) && apps.isEmpty();
+    }
+
+    private void write(VerificationReport report, boolean asSql, List<Outputs.Chosen> chosen) throws IOException {
+        boolean locks = report.database().startsWith(Dialect.POSTGRESQL.id());
+        boolean all = chosen.stream().anyMatch(output -> !hasOwnText(output));
+        Report read = locks || all ? read(report.database()) : null;
+        LockComparison comparison = locks && read != null ? LockComparison.of(read) : LockComparison.NONE;
+        VerificationOutput own = new VerificationOutput(report, asSql, comparison);
+        PrintWriter out = spec.commandLine().getOut();
+        for (Outputs.Chosen output : chosen) {
+            if (hasOwnText(output) || read == null) {
+                boolean json = output.format().name().equals("json");
+                output.write(
+                        (style, text) -> {
+                            if (json) {
+                                own.json(text);
+                            } else {
+                                own.table(text);
+                            }
+                        },
+                        terminal,
+                        out);
+            } else {
+                VerifiedReport verified = new VerifiedReport(report, read, project.shownFolder());
+                // The page is for people, who want to see beside it what was read.
+                boolean page = output.format() instanceof HtmlFormat;
+                output.write(page ? verified.whole() : verified.seen(), terminal, out);
+            }
+        }
+    }
+
+    /** The table and the JSON of a verification say more than those of a check. */
+    private static boolean hasOwnText(Outputs.Chosen output) {
+        return output.format().name().equals("table") || output.format().name().equals("json");
+    }
+
+    /** What the migrations say, for the database that they ran on. */
+    private Report read(String database) {
+        Path folder = project.shownFolder();
+        MrtConfig config = ConfigFile.find(folder).map(ConfigFile::read).orElse(MrtConfig.defaults()).toBuilder()
+                .targets(List.of(target(database)))
+                .build();
+        return Mrt.builder().config(config).showRevisions(true).build().analyze(List.of(folder));
+    }
+
+    /** The target that a database is, such as {@code postgresql 15.14 (Debian …)}: its name and the first two numbers. */
+    private static Target target(String database) {
+        Matcher parts = DATABASE.matcher(database);
+        return Target.parse(parts.find() ? parts.group(1) + ":" + parts.group(2) : database);
     }
 
     /** Python unless told otherwise or it is not there, which is said. */
@@ -224,39 +271,9 @@ final class VerifyCommand implements Callable<Integer> {
             builder.minimumRevision(minimumRevision);
         }
         skip.forEach(builder::skip);
-        if (!quiet && terminal.interactive()) {
-            builder.listener(new Counter(spec.commandLine().getErr()));
+        if (!outputs.quiet() && terminal.interactive()) {
+            builder.listener(new VerificationProgress(spec.commandLine().getErr()));
         }
         return builder.build();
-    }
-
-    /** Counts on one line of the terminal. */
-    private static final class Counter implements VerificationListener {
-        private final PrintWriter err;
-        private int total;
-        private int done;
-        private int failed;
-
-        Counter(PrintWriter err) {
-            this.err = err;
-        }
-
-        @Override
-        public void started(int revisions) {
-            total = revisions;
-        }
-
-        @Override
-        public void finished(RevisionResult result) {
-            done++;
-            failed += result.failures().isEmpty() ? 0 : 1;
-            int filled = total == 0 ? 20 : 20 * done / total;
-            err.print("\r[" + "=".repeat(filled) + " ".repeat(20 - filled) + "] " + done + " of " + total
-                    + (failed == 0 ? "" : ", " + failed + " not restored"));
-            if (done == total) {
-                err.print("\r\u001b[K");
-            }
-            err.flush();
-        }
     }
 }

@@ -158,6 +158,26 @@ class OtherCommandsTest {
     }
 
     @Test
+    void init_finds_the_database_of_django_settings(@TempDir Path directory) throws IOException {
+        Path settings = Files.createDirectories(directory.resolve("shop")).resolve("settings.py");
+        Files.writeString(settings, "DATABASES = {'default': {'ENGINE': 'django.db.backends.mysql'}}\n");
+        CommandRun.of("init", directory.toString());
+        assertThat(directory.resolve("mrt.toml")).content().contains("targets = [\"mysql\"]");
+        assertThat(CommandRun.of("init", directory.toString(), "--target", "db9")
+                        .err())
+                .contains("--target: Unknown database 'db9'");
+    }
+
+    @Test
+    void no_migrations_are_not_silence(@TempDir Path directory) {
+        for (String command : new String[] {"explain", "schema", "operations"}) {
+            CommandRun run = CommandRun.of(command, directory.toString());
+            assertThat(run.err()).isEqualTo(ReadingOptions.NO_MIGRATIONS + "\n");
+            assertThat(run.exit()).isEqualTo(ExitCode.INCOMPLETE);
+        }
+    }
+
+    @Test
     void completion_knows_every_command_and_format_option() {
         assertThat(CommandRun.of("completion").out()).contains("check", "explain", "--write-baseline");
     }

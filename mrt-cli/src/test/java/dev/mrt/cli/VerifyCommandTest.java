@@ -131,7 +131,13 @@ class VerifyCommandTest {
                 "002",
                 "open('" + started + "', 'w').write(op.get_bind().engine.url.database); time.sleep(1000)",
                 "pass");
+        // A build that runs in the background hands down that interrupts are ignored.
+        String heeding = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+                + " os.execv(sys.argv[1], sys.argv[1:])";
         Process process = new ProcessBuilder(
+                        VerifyPython.interpreter(),
+                        "-c",
+                        heeding,
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),

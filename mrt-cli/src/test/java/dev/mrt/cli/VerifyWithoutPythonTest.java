@@ -28,6 +28,23 @@ class VerifyWithoutPythonTest {
     }
 
     @Test
+    void it_writes_the_formats_of_check(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("page.html");
+        Path junit = folder.resolve("junit.xml");
+        CommandRun run = CommandRun.of(
+                "verify", EXAMPLE, "--runner", "sql", "-o", page.toString(), "-o", junit.toString(), "-f", "github");
+
+        assertThat(run.out())
+                .contains("::error file=../examples/alembic/migrations/versions/0003_drop_phone.py,line=15,")
+                .contains("RUN6 VALUES CHANGED%3A users.phone::5 values lost in column `users.phone`");
+        assertThat(junit).content().contains("name=\"no findings\"", "tests=\"7\" failures=\"6\"");
+        assertThat(page)
+                .content()
+                .contains(
+                        "1 restored, 3 not restored, 0 not run", "run: restored", "MRT201", "5 values lost in column");
+    }
+
+    @Test
     void python_is_said_to_be_missing() {
         CommandRun run = CommandRun.of("verify", EXAMPLE, "--runner", "python", "--python", "no-such-python");
 

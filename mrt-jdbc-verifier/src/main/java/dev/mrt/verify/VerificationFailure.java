@@ -5,6 +5,7 @@ package dev.mrt.verify;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.QualifiedName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,43 @@ public sealed interface VerificationFailure {
 
     /** The failure in words, such as <code>downgrade does not restore the schema: column `users.phone` is missing</code>. */
     String sentence();
+
+    /** What went wrong, without the particulars. */
+    Kind kind();
+
+    /** What it is about, such as {@code users.phone}; empty where it is about the whole revision or history. */
+    default String subject() {
+        return "";
+    }
+
+    /** The kinds of failures. Names are stable: reports show them as codes. */
+    enum Kind {
+        /** The upgrade fails. */
+        UPGRADE_FAILS,
+        /** The downgrade fails. */
+        DOWNGRADE_FAILS,
+        /** Upgrade and downgrade leave another schema. */
+        SCHEMA_NOT_RESTORED,
+        /** Rows do not survive upgrade and downgrade. */
+        ROWS_LOST,
+        /** Upgrade and downgrade leave rows behind. */
+        ROWS_ADDED,
+        /** Values do not survive upgrade and downgrade. */
+        VALUES_CHANGED,
+        /** The upgrade fails after the downgrade. */
+        SECOND_UPGRADE_FAILS,
+        /** The second upgrade leaves another schema than the first. */
+        SCHEMA_NOT_REPEATED,
+        /** The second upgrade leaves another number of rows than the first. */
+        ROWS_NOT_REPEATED,
+        /** A walk through the whole history goes wrong. */
+        WALK_FAILS;
+
+        /** The name in reports, such as {@code rows-lost}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /**
      * The upgrade failed.
@@ -25,6 +63,11 @@ public sealed interface VerificationFailure {
             return onlyWithRows
                     ? "upgrade works on empty tables but fails on tables with rows: " + error.summary()
                     : "upgrade fails: " + error.summary();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.UPGRADE_FAILS;
         }
     }
 
@@ -40,6 +83,11 @@ public sealed interface VerificationFailure {
                     ? "downgrade fails once rows were written after the upgrade: " + error.summary()
                     : "downgrade fails: " + error.summary();
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.DOWNGRADE_FAILS;
+        }
     }
 
     /** After upgrade and downgrade the schema differs from what it was. */
@@ -47,6 +95,11 @@ public sealed interface VerificationFailure {
         @Override
         public String sentence() {
             return "downgrade does not restore the schema: " + difference.sentence();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SCHEMA_NOT_RESTORED;
         }
     }
 
@@ -65,6 +118,16 @@ public sealed interface VerificationFailure {
             return counted(keys.size(), "row") + " of table `" + table + "` " + (keys.size() == 1 ? "is" : "are")
                     + " lost: " + some(keys);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.ROWS_LOST;
+        }
+
+        @Override
+        public String subject() {
+            return table.toString();
+        }
     }
 
     /**
@@ -82,6 +145,16 @@ public sealed interface VerificationFailure {
             return counted(keys.size(), "row") + " of table `" + table + "` " + (keys.size() == 1 ? "is" : "are")
                     + " left behind: " + some(keys);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.ROWS_ADDED;
+        }
+
+        @Override
+        public String subject() {
+            return table.toString();
+        }
     }
 
     /** Values of one column are others after upgrade and downgrade. */
@@ -98,6 +171,16 @@ public sealed interface VerificationFailure {
             return counted(values.size(), "value") + what + table + "." + column + "`: row " + first.key() + " had "
                     + shown(first.before()) + (allLost ? "" : " and has " + shown(first.after()))
                     + (values.size() > 1 ? ", …" : "");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.VALUES_CHANGED;
+        }
+
+        @Override
+        public String subject() {
+            return table + "." + column;
         }
     }
 
@@ -121,6 +204,11 @@ public sealed interface VerificationFailure {
         public String sentence() {
             return "upgrade fails when it is run again after the downgrade: " + error.summary();
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.SECOND_UPGRADE_FAILS;
+        }
     }
 
     /** The upgrade gives another schema when it is run again after the downgrade. */
@@ -128,6 +216,11 @@ public sealed interface VerificationFailure {
         @Override
         public String sentence() {
             return "upgrade gives another schema when it is run again: " + difference.sentence();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SCHEMA_NOT_REPEATED;
         }
     }
 
@@ -143,6 +236,16 @@ public sealed interface VerificationFailure {
             return "upgrade leaves " + counted(second, "row") + " in table `" + table
                     + "` when it is run again, it left " + first + " the first time";
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.ROWS_NOT_REPEATED;
+        }
+
+        @Override
+        public String subject() {
+            return table.toString();
+        }
     }
 
     /**
@@ -155,6 +258,11 @@ public sealed interface VerificationFailure {
         @Override
         public String sentence() {
             return "on the walk " + walk + ": " + problem;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.WALK_FAILS;
         }
     }
 

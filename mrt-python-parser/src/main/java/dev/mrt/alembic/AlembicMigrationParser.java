@@ -127,8 +127,7 @@ public final class AlembicMigrationParser implements MigrationParser {
             case PYTHON_2 -> Problem.Kind.PYTHON_2;
             case LIMIT -> Problem.Kind.LIMIT;
         };
-        String remedy = error.remedy().isEmpty() ? "" : "; " + error.remedy();
-        return new Problem(kind, source.path(), error.line(), error.message() + remedy);
+        return new Problem(kind, source.path(), error.line(), error.advice());
     }
 
     private static Result evaluate(

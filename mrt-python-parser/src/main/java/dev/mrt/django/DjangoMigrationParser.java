@@ -105,8 +105,7 @@ public final class DjangoMigrationParser implements MigrationParser {
             case PYTHON_2 -> Problem.Kind.PYTHON_2;
             case LIMIT -> Problem.Kind.LIMIT;
         };
-        String message = error.remedy().isEmpty() ? error.message() : error.message() + "; " + error.remedy();
-        return new Problem(kind, source.path(), error.line(), message);
+        return new Problem(kind, source.path(), error.line(), error.advice());
     }
 
     private static Problem crash(MigrationSource source, Throwable defect) {

@@ -24,7 +24,7 @@ public final class UnreadableFile extends BuiltInRule {
         for (Problem problem : context.problems()) {
             boolean unreadable = switch (problem.kind()) {
                 case SYNTAX, PYTHON_2, UNREADABLE, LIMIT -> true;
-                case CRASH -> false;
+                case CRASH, NOT_RUN -> false;
             };
             if (unreadable && !problem.file().isEmpty() && reported.add(problem.file())) {
                 context.report(

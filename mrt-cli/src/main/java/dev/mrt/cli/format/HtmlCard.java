@@ -70,6 +70,9 @@ record HtmlCard(int number, String id, @Nullable RevisionSummary summary, List<R
             finding(finding, out);
         }
         if (summary != null) {
+            if (summary.verified() != null) {
+                run(summary.verified(), out);
+            }
             facts(summary, out);
         }
         out.append("</article>\n");
@@ -103,8 +106,19 @@ record HtmlCard(int number, String id, @Nullable RevisionSummary summary, List<R
                 words += summary.rollback() == RevisionSummary.Rollback.RESTORES ? " but loses data" : ", loses data";
             }
             badge(good ? "good" : unknown ? "problem" : "error", words, out);
+            if (summary.verified() != null) {
+                verdict(summary.verified(), out);
+            }
         }
         out.append("</div>\n");
+    }
+
+    private static void verdict(RevisionSummary.Verified verified, Appendable out) throws IOException {
+        switch (verified.outcome()) {
+            case RESTORED -> badge("good", "run: restored", out);
+            case NOT_RESTORED -> badge("error", "run: not restored", out);
+            case NOT_RUN -> badge("problem", "not run", out);
+        }
     }
 
     private static void badge(String kind, String text, Appendable out) throws IOException {
@@ -210,6 +224,19 @@ record HtmlCard(int number, String id, @Nullable RevisionSummary summary, List<R
         list("Upgrade and rollback together leave", revision.remaining(), out);
         list("Rows and values that do not survive", revision.lost(), out);
         out.append("</details>\n");
+    }
+
+    private static void run(RevisionSummary.Verified verified, Appendable out) throws IOException {
+        out.append("<p class=\"where\">");
+        if (verified.outcome() == RevisionSummary.Verified.Outcome.NOT_RUN) {
+            out.append("Not run");
+        } else {
+            out.append("Run forth and back, ")
+                    .append(Words.plural(verified.rowsCompared(), "row"))
+                    .append(" compared");
+        }
+        out.append(", on ").append(Html.text(verified.database())).append("</p>\n");
+        list("Noted", verified.notes(), out);
     }
 
     private static void list(String title, List<String> facts, Appendable out) throws IOException {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,7 +149,29 @@ public final class HtmlFormat implements ReportFormat {
         out.append("<a class=\"skip\" href=\"#revisions\">Skip to the revisions</a>\n");
         out.append("<header><div class=\"top\"><h1>Can these migrations be rolled back?</h1>");
         out.append("<button type=\"button\" id=\"theme\" hidden>Light or dark</button></div>\n<p>");
-        out.append(verdict(report)).append("</p></header>\n<main>\n");
+        out.append(verdict(report)).append("</p>\n");
+        run(report, out);
+        out.append("</header>\n<main>\n");
+    }
+
+    /** How many revisions came back where they were run. */
+    private static void run(Report report, Appendable out) throws IOException {
+        Map<RevisionSummary.Verified.Outcome, Integer> counts = new EnumMap<>(RevisionSummary.Verified.Outcome.class);
+        String database = "";
+        for (HistorySummary history : report.histories()) {
+            for (RevisionSummary revision : history.revisions()) {
+                if (revision.verified() != null) {
+                    counts.merge(revision.verified().outcome(), 1, Integer::sum);
+                    database = revision.verified().database();
+                }
+            }
+        }
+        if (!counts.isEmpty()) {
+            out.append("<p>Run on ").append(Html.text(database)).append(": ");
+            out.append(counts.getOrDefault(RevisionSummary.Verified.Outcome.RESTORED, 0) + " restored, ");
+            out.append(counts.getOrDefault(RevisionSummary.Verified.Outcome.NOT_RESTORED, 0) + " not restored, ");
+            out.append(counts.getOrDefault(RevisionSummary.Verified.Outcome.NOT_RUN, 0) + " not run.</p>\n");
+        }
     }
 
     private static String verdict(Report report) {
@@ -203,7 +226,7 @@ public final class HtmlFormat implements ReportFormat {
         }
         out.append("<h2>Not analysed</h2>\n<ul class=\"facts\">\n");
         for (Problem problem : report.problems()) {
-            out.append("<li><code>").append(Html.text(Words.place(problem))).append("</code>: ");
+            out.append("<li><code>").append(Html.text(problem.place())).append("</code>: ");
             Html.prose(problem.message(), out);
             out.append("</li>\n");
         }

@@ -129,8 +129,16 @@ public final class JsonFullFormat implements ReportFormat {
                     .member("rollback", revision.rollback().name().toLowerCase(Locale.ROOT))
                     .member("upgraded", revision.upgraded())
                     .member("remaining", revision.remaining())
-                    .member("lost", revision.lost())
-                    .endObject();
+                    .member("lost", revision.lost());
+            if (revision.verified() != null) {
+                json.beginObject("verified")
+                        .member("outcome", revision.verified().outcome().name().toLowerCase(Locale.ROOT))
+                        .member("database", revision.verified().database())
+                        .member("rows_compared", revision.verified().rowsCompared())
+                        .member("notes", revision.verified().notes())
+                        .endObject();
+            }
+            json.endObject();
         }
         json.endArray().endObject();
     }

@@ -113,7 +113,7 @@ public final class MarkdownFormat implements ReportFormat {
         body.append("\n**Not analysed**\n\n");
         int count = 0;
         for (Problem problem : report.problems()) {
-            String line = "- " + code(Words.place(problem)) + ": "
+            String line = "- " + code(problem.place()) + ": "
                     + escaped(problem.message().replace('\n', ' ')) + "\n";
             if (body.length() + line.length() > ROOM) {
                 body.append("- and ").append(report.problems().size() - count).append(" more\n");

@@ -41,7 +41,7 @@ public final class TableFormat implements ReportFormat {
         for (Problem problem : report.problems()) {
             out.append(ink.problem("not analysed"))
                     .append("  ")
-                    .append(printable(Words.place(problem)))
+                    .append(printable(problem.place()))
                     .append('\n');
             block(problem.message(), 2, style.width(), out);
         }

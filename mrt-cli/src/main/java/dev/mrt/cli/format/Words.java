@@ -6,7 +6,6 @@ import dev.mrt.report.Coverage;
 import dev.mrt.report.HistorySummary;
 import dev.mrt.report.Report;
 import dev.mrt.rule.Severity;
-import dev.mrt.source.Problem;
 
 /** Phrases that several formats share. */
 final class Words {
@@ -54,10 +53,5 @@ final class Words {
     /** Rounded down: 100 means all. */
     static int percent(Coverage coverage) {
         return (int) Math.floor(coverage.share() * 100);
-    }
-
-    /** Such as {@code a.py:12}, or the file alone where the problem has no line. */
-    static String place(Problem problem) {
-        return problem.line() > 0 ? problem.file() + ":" + problem.line() : problem.file();
     }
 }

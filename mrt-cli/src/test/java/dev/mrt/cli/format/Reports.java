@@ -113,7 +113,12 @@ final class Reports {
                                                 RevisionSummary.Rollback.RESTORES,
                                                 List.of("table `users` is added"),
                                                 List.of(),
-                                                List.of()),
+                                                List.of(),
+                                                new RevisionSummary.Verified(
+                                                        RevisionSummary.Verified.Outcome.RESTORED,
+                                                        "sqlite 3.54.1",
+                                                        5,
+                                                        List.of("columns of table `users` are in another order"))),
                                         new RevisionSummary(
                                                 "2",
                                                 List.of("1"),
@@ -122,7 +127,8 @@ final class Reports {
                                                 RevisionSummary.Rollback.DIFFERS,
                                                 List.of("column `users.phone` is gone"),
                                                 List.of("column `users.phone` has another type"),
-                                                List.of("the values of `users.phone` are lost")))),
+                                                List.of("the values of `users.phone` are lost"),
+                                                null))),
                         new HistorySummary(Framework.DJANGO, "shop", 2, List.of("shop.0002_größe"))),
                 List.of(new LeftOut("package marker", 2, List.of("shop/__init__.py"))),
                 List.of(new RuleInfo(
