@@ -8,6 +8,7 @@ import dev.mrt.verify.VerificationException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /** Opens JDBC connections. Stateless. */
@@ -35,6 +36,8 @@ public final class Connections {
         if (url.dialect() == Dialect.POSTGRESQL) {
             properties.setProperty("ApplicationName", "mrt");
             properties.setProperty("options", "-c lock_timeout=" + LOCK_TIMEOUT_SECONDS + "s");
+            // The same few texts are asked for each revision: planned once, by the server, from the first time on.
+            properties.setProperty("prepareThreshold", "1");
         } else if (url.dialect().isMysqlFamily()) {
             properties.setProperty("allowPublicKeyRetrieval", "true");
             properties.setProperty(
@@ -42,7 +45,11 @@ public final class Connections {
                     "lock_wait_timeout=" + LOCK_TIMEOUT_SECONDS + ",innodb_lock_wait_timeout=" + LOCK_TIMEOUT_SECONDS);
         }
         try {
-            return DriverManager.getConnection(url.jdbcUrl(), properties);
+            Connection connection = DriverManager.getConnection(url.jdbcUrl(), properties);
+            if (url.dialect() == Dialect.POSTGRESQL) {
+                keepPlans(connection);
+            }
+            return connection;
         } catch (SQLException e) {
             if ("08001".equals(e.getSQLState())
                     && String.valueOf(e.getMessage()).startsWith("No suitable driver")) {
@@ -52,6 +59,15 @@ public final class Connections {
                         e);
             }
             throw e;
+        }
+    }
+
+    /** Asks the server for its settings by name, for older servers do not have them all. */
+    private static void keepPlans(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "select set_config(name, case name when 'jit' then 'off' else 'force_generic_plan' end, false)"
+                            + " from pg_settings where name in ('jit', 'plan_cache_mode')");
         }
     }
 

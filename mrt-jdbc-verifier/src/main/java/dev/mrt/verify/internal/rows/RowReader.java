@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,13 +23,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all rows of tables of one database. Belongs to one thread at a time. */
 public final class RowReader {
 
-    /** Tables read in one PostgreSQL statement: beyond this, planning it costs more than it saves. */
-    private static final int TABLES_A_STATEMENT = 200;
+    /**
+     * Into how many statements the tables of a server are divided, by name: a table that comes or goes changes the text of one,
+     * and the server keeps its plans of all others.
+     */
+    private static final int GROUPS = 32;
 
     private final Dialect dialect;
     private final Path file;
@@ -51,20 +56,12 @@ public final class RowReader {
     public Rows read(Connection connection, Collection<Table> tables) throws SQLException {
         Map<QualifiedName, Rows.OfTable> rows = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
-            if (dialect == Dialect.POSTGRESQL) {
-                List<Table> batch = new ArrayList<>();
-                for (Table table : tables) {
-                    batch.add(table);
-                    if (batch.size() == TABLES_A_STATEMENT) {
-                        readTogether(statement, batch, rows);
-                        batch.clear();
-                    }
-                }
-                if (!batch.isEmpty()) {
-                    readTogether(statement, batch, rows);
-                }
-            } else if (dialect == Dialect.SQLITE) {
+            if (dialect == Dialect.SQLITE) {
                 readChanged(statement, tables, rows);
+            } else if (dialect == Dialect.POSTGRESQL || dialect.isMysqlFamily()) {
+                for (List<Table> group : groups(tables)) {
+                    readTogether(connection, group, rows);
+                }
             } else {
                 for (Table table : tables) {
                     rows.put(table.name(), read(statement, table));
@@ -160,7 +157,16 @@ public final class RowReader {
         return name;
     }
 
-    private void readTogether(Statement statement, List<Table> tables, Map<QualifiedName, Rows.OfTable> rows)
+    private static Collection<List<Table>> groups(Collection<Table> tables) {
+        Map<Integer, List<Table>> groups = new TreeMap<>();
+        for (Table table : tables) {
+            int group = Math.floorMod(table.name().hashCode(), GROUPS);
+            groups.computeIfAbsent(group, any -> new ArrayList<>()).add(table);
+        }
+        return groups.values();
+    }
+
+    private void readTogether(Connection connection, List<Table> tables, Map<QualifiedName, Rows.OfTable> rows)
             throws SQLException {
         StringBuilder sql = new StringBuilder();
         List<List<String>> columns = new ArrayList<>();
@@ -171,20 +177,11 @@ public final class RowReader {
             columns.add(names);
             found.add(new ArrayList<>());
             sql.append(i == 0 ? "select " : " union all select ").append(i).append(", ");
-            if (names.isEmpty()) {
-                sql.append("'[]'");
-            } else {
-                sql.append("to_jsonb(array[");
-                for (int c = 0; c < names.size(); c++) {
-                    sql.append(c == 0 ? "" : ",")
-                            .append(Sql.name(dialect, names.get(c)))
-                            .append("::text");
-                }
-                sql.append("])::text");
-            }
-            sql.append(" from only ").append(Sql.name(dialect, table.name()));
+            sql.append(asJson(table, names)).append(" from ");
+            sql.append(dialect == Dialect.POSTGRESQL ? "only " : "").append(Sql.name(dialect, table.name()));
         }
-        try (ResultSet result = statement.executeQuery(sql.toString())) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString());
+                ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 found.get(result.getInt(1)).add(Json.parseStrings(result.getString(2)));
             }
@@ -192,5 +189,22 @@ public final class RowReader {
         for (int i = 0; i < tables.size(); i++) {
             rows.put(tables.get(i).name(), new Rows.OfTable(columns.get(i), found.get(i)));
         }
+    }
+
+    /** The values of a row as an array of texts. */
+    private String asJson(Table table, List<String> names) {
+        if (names.isEmpty()) {
+            return "'[]'";
+        }
+        List<String> texts = new ArrayList<>();
+        for (String column : names) {
+            String name = Sql.name(dialect, column);
+            texts.add(
+                    dialect == Dialect.POSTGRESQL
+                            ? name + "::text"
+                            : "cast(" + expression(table.column(column).orElseThrow(), name) + " as char)");
+        }
+        String list = String.join(",", texts);
+        return dialect == Dialect.POSTGRESQL ? "to_jsonb(array[" + list + "])::text" : "json_array(" + list + ")";
     }
 }

@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Switches foreign keys off while rows are inserted, and a transaction on; closing restores both. Foreign keys stay on where
- * the database does not let us.
+ * Switches foreign keys off while rows are inserted, and a transaction on; closing restores both, but for PostgreSQL, where
+ * they stay off for our session: a change makes the server forget all its plans. Foreign keys stay on where the database does
+ * not let us.
  */
 final class Enforcement implements AutoCloseable {
 
@@ -31,7 +32,9 @@ final class Enforcement implements AutoCloseable {
                 connection,
                 switch (dialect) {
                     // Needs a superuser; switches user triggers off as well.
-                    case POSTGRESQL -> "set session_replication_role = replica";
+                    case POSTGRESQL ->
+                        "select set_config('session_replication_role', 'replica', false)"
+                                + " where current_setting('session_replication_role') <> 'replica'";
                     case MYSQL, MARIADB -> "set foreign_key_checks = 0";
                     case SQLITE -> "pragma foreign_keys = off";
                     case H2 -> "set referential_integrity false";
@@ -53,10 +56,9 @@ final class Enforcement implements AutoCloseable {
             execute(
                     connection,
                     switch (dialect) {
-                        case POSTGRESQL -> "set session_replication_role = origin";
                         case MYSQL, MARIADB -> "set foreign_key_checks = 1";
                         case H2 -> "set referential_integrity true";
-                        case SQLITE, ORACLE, MSSQL -> "";
+                        case POSTGRESQL, SQLITE, ORACLE, MSSQL -> "";
                     });
         }
     }
