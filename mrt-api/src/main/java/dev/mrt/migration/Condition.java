@@ -5,6 +5,7 @@ package dev.mrt.migration;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.ObjectKind;
 import dev.mrt.schema.QualifiedName;
+import dev.mrt.schema.Truth;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -72,6 +73,30 @@ public sealed interface Condition {
         public Any {
             conditions = List.copyOf(conditions);
         }
+    }
+
+    /** Whether it holds on a database of a dialect, whatever is in it. */
+    default Truth holdsOn(Dialect dialect) {
+        if (this instanceof Always) {
+            return Truth.TRUE;
+        } else if (this instanceof DialectIs is) {
+            return Truth.of(is.dialects().contains(dialect));
+        } else if (this instanceof Not not) {
+            return not.condition().holdsOn(dialect).not();
+        } else if (this instanceof All all) {
+            Truth truth = Truth.TRUE;
+            for (Condition each : all.conditions()) {
+                truth = truth.and(each.holdsOn(dialect));
+            }
+            return truth;
+        } else if (this instanceof Any any) {
+            Truth truth = Truth.FALSE;
+            for (Condition each : any.conditions()) {
+                truth = truth.or(each.holdsOn(dialect));
+            }
+            return truth;
+        }
+        return Truth.UNKNOWN;
     }
 
     /** The opposite, simplified. */

@@ -378,6 +378,28 @@ public final class MigrationHistory {
         return orphans;
     }
 
+    /**
+     * A migration and all that it continues by {@code down_revision}, directly or not, in no particular order. Branches may
+     * depend on each other and are still two lines.
+     */
+    public List<Migration> line(Migration migration) {
+        List<Migration> line = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Deque<Migration> open = new ArrayDeque<>(List.of(migration));
+        while (!open.isEmpty()) {
+            Migration next = open.pop();
+            line.add(next);
+            for (Migration parent : parents(next)) {
+                boolean continued = next.parents().contains(parent.id())
+                        || !Collections.disjoint(next.parents(), parent.branchLabels());
+                if (continued && seen.add(parent.id())) {
+                    open.push(parent);
+                }
+            }
+        }
+        return line;
+    }
+
     /** All that a migration builds on, directly or not, in replay order. */
     public List<Migration> ancestors(Migration migration) {
         Set<String> seen = new HashSet<>();

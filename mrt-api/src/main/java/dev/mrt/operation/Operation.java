@@ -27,6 +27,19 @@ public sealed interface Operation {
         return null;
     }
 
+    /** Whether it may change schema or rows in ways that nobody followed. */
+    default boolean isNotFollowed() {
+        if (this instanceof ExecuteSql sql) {
+            return sql.effect() == SqlEffect.UNREAD || sql.effect() == SqlEffect.RUNS_CODE;
+        }
+        return this instanceof Opaque || (this instanceof RunCode code && code.mayChangeData());
+    }
+
+    /** Whether it surely leaves schema and rows as they are. */
+    default boolean isHarmless() {
+        return this instanceof ExecuteSql sql && (sql.effect() == SqlEffect.READ || sql.effect() == SqlEffect.HARMLESS);
+    }
+
     // ---- tables
 
     /**

@@ -88,7 +88,7 @@ final class DataProof {
             }
         } else if (operation instanceof Operation.ExecuteSql sql && sql.effect() == SqlEffect.READ) {
             data.places().read(sql.sql(), step.before());
-        } else if (UnreadCodeProof.isNotUnderstood(operation)) {
+        } else if (operation.isNotFollowed()) {
             unread.follow(step, operation);
         } else {
             schemaChanges.follow(step, operation);

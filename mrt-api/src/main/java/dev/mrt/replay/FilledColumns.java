@@ -4,7 +4,6 @@ package dev.mrt.replay;
 
 import dev.mrt.operation.ColumnDefinition;
 import dev.mrt.operation.Operation;
-import dev.mrt.operation.SqlEffect;
 import dev.mrt.schema.Column;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Table;
@@ -67,14 +66,7 @@ final class FilledColumns {
                 || operation instanceof Operation.DeleteRows
                 || operation instanceof Operation.AddColumn
                 || operation instanceof Operation.AlterColumn
-                || isNotUnderstood(operation);
-    }
-
-    private static boolean isNotUnderstood(Operation operation) {
-        return operation instanceof Operation.Opaque
-                || operation instanceof Operation.RunCode code && code.mayChangeData()
-                || operation instanceof Operation.ExecuteSql sql
-                        && (sql.effect() == SqlEffect.UNREAD || sql.effect() == SqlEffect.RUNS_CODE);
+                || operation.isNotFollowed();
     }
 
     private static void follow(StepReplay replay, String text, Set<Place> filled) {

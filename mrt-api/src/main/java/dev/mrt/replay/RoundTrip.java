@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.replay;
 
+import dev.mrt.operation.Operation;
 import dev.mrt.schema.Difference;
+import dev.mrt.schema.ObjectKey;
+import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.SchemaDiff;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What upgrade, downgrade and a second upgrade do to schema and rows. Immutable and thread-safe.
@@ -81,6 +85,43 @@ public record RoundTrip(
             }
         }
         return some;
+    }
+
+    /**
+     * Whether rows of a table, or values of a column, are surely lost.
+     *
+     * @param column the column; null for any
+     */
+    public boolean loses(QualifiedName table, @Nullable String column) {
+        for (DataVerdict verdict : data(DataVerdict.Outcome.LOST)) {
+            if (table.equals(verdict.table())
+                    && (verdict.column() == null || verdict.column().equals(column))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a step of the downgrade makes, drops or renames an object, or does what nobody followed. */
+    public boolean downgradeMayChange(ObjectKey object) {
+        for (StepReplay step : downgrade) {
+            Operation operation = step.step().operation();
+            boolean changes = operation instanceof Operation.DropObject drop && isSame(drop.object(), object)
+                    || operation instanceof Operation.RenameObject rename && isSame(rename.object(), object)
+                    || operation instanceof Operation.CreateObject create
+                            && isSame(create.object().key(), object);
+            if (!step.runs().isFalse() && (changes || operation.isNotFollowed())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An enum type is written as a type, too, and a schema may be left out. */
+    private static boolean isSame(ObjectKey mine, ObjectKey theirs) {
+        return mine.name().name().equals(theirs.name().name())
+                && (mine.kind() == theirs.kind()
+                        || (mine.kind().isType() && theirs.kind().isType()));
     }
 
     /** What happens to data for sure or in all likelihood: the verdicts of one outcome. */

@@ -3,7 +3,6 @@
 package dev.mrt.replay;
 
 import dev.mrt.operation.Operation;
-import dev.mrt.operation.SqlEffect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,15 +16,6 @@ final class UnreadCodeProof {
     UnreadCodeProof(OldData data, List<StepReplay> upgrade) {
         this.data = data;
         this.upgrade = upgrade;
-    }
-
-    /** Whether an operation may change data in ways that nobody followed. */
-    static boolean isNotUnderstood(Operation operation) {
-        if (operation instanceof Operation.ExecuteSql sql) {
-            return sql.effect() == SqlEffect.UNREAD || sql.effect() == SqlEffect.RUNS_CODE;
-        }
-        return operation instanceof Operation.Opaque
-                || (operation instanceof Operation.RunCode code && code.mayChangeData());
     }
 
     /** Follows it. */
@@ -54,7 +44,7 @@ final class UnreadCodeProof {
             if (step.step().equals(loss.step.step())) {
                 return false;
             }
-            if (isNotUnderstood(step.step().operation())) {
+            if (step.step().operation().isNotFollowed()) {
                 return true;
             }
         }

@@ -54,6 +54,16 @@ public sealed interface Difference {
     @Nullable
     String part();
 
+    /** The view, sequence, type or other object that the difference is about, or null where it is about a table. */
+    default @Nullable ObjectKey object() {
+        if (this instanceof ObjectAdded added) {
+            return added.added().key();
+        } else if (this instanceof ObjectRemoved removed) {
+            return removed.removed().key();
+        }
+        return this instanceof ObjectChanged changed ? changed.after().key() : null;
+    }
+
     /** How much it matters. */
     default Weight weight() {
         return Weight.SCHEMA;

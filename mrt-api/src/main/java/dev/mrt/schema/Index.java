@@ -63,6 +63,15 @@ public record Index(
                 .toList();
     }
 
+    /** Whether it is an ordinary one: all rows, in ascending order of plain columns. */
+    public boolean isPlain() {
+        boolean plain = predicate == null && (method.isEmpty() || method.equalsIgnoreCase("btree"));
+        for (Part part : parts) {
+            plain &= part.column() != null && part.options().isEmpty() && !part.descending();
+        }
+        return plain;
+    }
+
     /** The same index under another name. */
     public Index withName(@Nullable String other) {
         return new Index(other, parts, unique, method, predicate, include);

@@ -26,6 +26,11 @@ public enum ObjectKind {
     /** Anything else that has a name: cast, operator, collation, text search configuration, publication, role, … */
     OTHER;
 
+    /** Whether columns can have it as their type. */
+    public boolean isType() {
+        return this == ENUM_TYPE || this == TYPE;
+    }
+
     /** The kind as it reads in a sentence, such as {@code enum type}. */
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

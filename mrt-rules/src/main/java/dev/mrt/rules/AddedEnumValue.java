@@ -76,55 +76,24 @@ public final class AddedEnumValue extends BuiltInRule {
 
     /** Whether the downgrade has nothing to do with the type. */
     private static boolean mayStay(MigrationContext context, Located<Operation.AddEnumValue> add) {
-        if (context.roundTrip().downgradeState() == RoundTrip.DowngradeState.MISSING
-                || context.roundTrip().downgradeState() == RoundTrip.DowngradeState.RAISES
-                || !add.runs().isTrue()) {
-            return false;
-        }
-        QualifiedName type = add.operation().type();
-        for (Located<Operation> step : context.downgrade(Operation.class)) {
-            Operation operation = step.operation();
-            boolean onType = operation instanceof Operation.DropObject drop && isType(drop.object(), type)
-                    || operation instanceof Operation.RenameObject rename && isType(rename.object(), type)
-                    || operation instanceof Operation.CreateObject create
-                            && isType(create.object().key(), type);
-            if (onType || LostData.isNotUnderstood(operation)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isType(ObjectKey key, QualifiedName type) {
-        return (key.kind() == ObjectKind.ENUM_TYPE || key.kind() == ObjectKind.TYPE)
-                && key.name().name().equals(type.name());
+        RoundTrip trip = context.roundTrip();
+        return trip.downgradeState() != RoundTrip.DowngradeState.MISSING
+                && trip.downgradeState() != RoundTrip.DowngradeState.RAISES
+                && add.runs().isTrue()
+                && !trip.downgradeMayChange(
+                        new ObjectKey(ObjectKind.ENUM_TYPE, add.operation().type()));
     }
 
     private static void report(
             MigrationContext context, SourceRange range, QualifiedName type, List<String> added, List<String> labels) {
-        String quoted = quoted(added);
+        String them = added.size() > 1 ? "them" : "it";
         context.report(
                 range,
                 type.toString(),
-                "The enum type `" + type + "` still has the label" + (added.size() > 1 ? "s " : " ") + quoted
-                        + " after the rollback, and rows may use "
-                        + (added.size() > 1 ? "them" : "it") + ": the old release does not know "
-                        + (added.size() > 1 ? "them." : "it."),
-                labels.isEmpty()
-                        ? "In downgrade, change the rows that use it and make the type anew without it."
-                        : "In downgrade, change the rows that use " + quoted + ", then make the type anew:\nALTER TYPE "
-                                + type
-                                + " RENAME TO " + type.name() + "_old;\nCREATE TYPE " + type + " AS ENUM ("
-                                + quoted(labels)
-                                + ");\nALTER TABLE … ALTER COLUMN … TYPE " + type + " USING …::text::" + type
-                                + ";\nDROP TYPE " + type.name() + "_old;");
-    }
-
-    private static String quoted(List<String> labels) {
-        List<String> quoted = new ArrayList<>();
-        for (String label : labels) {
-            quoted.add("'" + label.replace("'", "''") + "'");
-        }
-        return String.join(", ", quoted);
+                "The enum type `" + type + "` still has the label" + (added.size() > 1 ? "s " : " ")
+                        + FixCode.literals(added) + " after the rollback, and rows may use " + them
+                        + ": the old release does not know " + them + ".",
+                "In downgrade, change the rows that use " + them + ", then make the type anew"
+                        + (labels.isEmpty() ? "." : ":\n" + FixCode.enumType(context, type, labels)));
     }
 }

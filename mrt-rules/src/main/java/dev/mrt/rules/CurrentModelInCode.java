@@ -4,18 +4,14 @@ package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
 import dev.mrt.migration.Framework;
-import dev.mrt.python.Alias;
 import dev.mrt.python.Expression;
-import dev.mrt.python.Statement;
+import dev.mrt.python.Node;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
 import dev.mrt.source.SourceRange;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Code of a Django migration works with a model class as it is today, not with {@code apps.get_model}: it asks for columns
@@ -43,19 +39,12 @@ public final class CurrentModelInCode extends BuiltInRule {
                 || !text.contains("models")) {
             return;
         }
-        Map<String, String> imported = new HashMap<>();
+        Node module = context.syntax().module();
+        ImportedModels imported = ImportedModels.of(module);
         Set<String> reported = new HashSet<>();
-        context.syntax().module().walk(node -> {
-            if (node instanceof Statement.ImportFrom from) {
-                remember(from, imported);
-            }
-        });
-        if (imported.isEmpty()) {
-            return;
-        }
-        context.syntax().module().walk(node -> {
+        module.walk(node -> {
             if (node instanceof Expression.Attribute manager && MANAGERS.contains(manager.attr())) {
-                String model = model(manager.value(), imported);
+                String model = imported.model(manager.value());
                 if (model != null && reported.add(model)) {
                     context.report(
                             new SourceRange(node.start(), node.end()),
@@ -70,40 +59,5 @@ public final class CurrentModelInCode extends BuiltInRule {
                 }
             }
         });
-    }
-
-    /** Remembers the names under which models, or a module of models, are known. */
-    private static void remember(Statement.ImportFrom from, Map<String, String> imported) {
-        String module = from.module() == null ? "" : from.module();
-        if (module.equals("django") || module.startsWith("django.")) {
-            return;
-        }
-        for (Alias alias : from.names()) {
-            String name = alias.asName() == null ? alias.name() : alias.asName();
-            if (alias.name().equals("models")) {
-                imported.put(name, "");
-            } else if (isModels(module)) {
-                imported.put(name, alias.name());
-            }
-        }
-    }
-
-    private static boolean isModels(String module) {
-        return module.equals("models")
-                || module.endsWith(".models")
-                || module.startsWith("models.")
-                || module.contains(".models.");
-    }
-
-    private static @Nullable String model(Expression value, Map<String, String> imported) {
-        if (value instanceof Expression.Name name) {
-            String model = imported.get(name.id());
-            return model == null || model.isEmpty() ? null : model;
-        }
-        return value instanceof Expression.Attribute attribute
-                        && attribute.value() instanceof Expression.Name module
-                        && "".equals(imported.get(module.id()))
-                ? attribute.attr()
-                : null;
     }
 }

@@ -56,7 +56,7 @@ public final class DestructiveTransform extends BuiltInRule {
     /** Whether the downgrade writes the column, or does something that may. */
     private static boolean mayBeWrittenBack(MigrationContext context, DataVerdict verdict) {
         for (StepReplay step : context.roundTrip().downgrade()) {
-            if (LostData.isNotUnderstood(step.step().operation())) {
+            if (step.step().operation().isNotFollowed()) {
                 return true;
             }
             if (step.step().operation() instanceof Operation.UpdateRows update) {

@@ -66,8 +66,8 @@ public final class DialectAsymmetry extends BuiltInRule {
 
     private static void compare(MigrationContext context, String key, Step step, Step reverse) {
         for (Dialect dialect : DIALECTS) {
-            Truth forth = runsOn(step.condition(), dialect);
-            Truth back = runsOn(reverse.condition(), dialect);
+            Truth forth = step.condition().holdsOn(dialect);
+            Truth back = reverse.condition().holdsOn(dialect);
             if ((forth.isTrue() && back.isFalse()) || (forth.isFalse() && back.isTrue())) {
                 context.report(
                         step,
@@ -81,28 +81,5 @@ public final class DialectAsymmetry extends BuiltInRule {
                 return;
             }
         }
-    }
-
-    private static Truth runsOn(Condition condition, Dialect dialect) {
-        if (condition instanceof Condition.Always) {
-            return Truth.TRUE;
-        } else if (condition instanceof Condition.DialectIs is) {
-            return Truth.of(is.dialects().contains(dialect));
-        } else if (condition instanceof Condition.Not not) {
-            return runsOn(not.condition(), dialect).not();
-        } else if (condition instanceof Condition.All all) {
-            Truth result = Truth.TRUE;
-            for (Condition each : all.conditions()) {
-                result = result.and(runsOn(each, dialect));
-            }
-            return result;
-        } else if (condition instanceof Condition.Any any) {
-            Truth result = Truth.FALSE;
-            for (Condition each : any.conditions()) {
-                result = result.or(runsOn(each, dialect));
-            }
-            return result;
-        }
-        return Truth.UNKNOWN;
     }
 }

@@ -4,12 +4,14 @@ package dev.mrt.rules;
 
 import dev.mrt.migration.Framework;
 import dev.mrt.rule.MigrationContext;
+import dev.mrt.schema.Column;
 import dev.mrt.schema.Constraint;
 import dev.mrt.schema.ConstraintKind;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.ReferentialAction;
+import dev.mrt.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,32 @@ final class FixCode {
                     + ", " + string(table.name()) + ", " + list(constraint.columns()) + schema(table) + ")";
         }
         return sql(context, head + (primary ? "PRIMARY KEY" : "UNIQUE") + columns);
+    }
+
+    /** SQL literals with commas between them. */
+    static String literals(List<String> values) {
+        List<String> quoted = new ArrayList<>();
+        for (String value : values) {
+            quoted.add("'" + value.replace("'", "''") + "'");
+        }
+        return String.join(", ", quoted);
+    }
+
+    /** Statements that make an enum type anew with fewer labels, for each column that has it. */
+    static String enumType(MigrationContext context, QualifiedName type, List<String> labels) {
+        List<String> lines = new ArrayList<>();
+        lines.add("ALTER TYPE " + type + " RENAME TO " + type.name() + "_old");
+        lines.add("CREATE TYPE " + type + " AS ENUM (" + literals(labels) + ")");
+        for (Table table : context.after().tables()) {
+            for (Column column : table.columns()) {
+                if (column.type().toString().equals(type.toString())) {
+                    lines.add("ALTER TABLE " + table.name() + " ALTER COLUMN " + column.name() + " TYPE " + type
+                            + " USING " + column.name() + "::text::" + type);
+                }
+            }
+        }
+        lines.add("DROP TYPE " + type.name() + "_old");
+        return String.join("\n", lines.stream().map(line -> sql(context, line)).toList());
     }
 
     /** Statements that make missing indexes and constraints again. */

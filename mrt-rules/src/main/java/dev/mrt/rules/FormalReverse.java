@@ -6,7 +6,6 @@ import com.google.auto.service.AutoService;
 import dev.mrt.migration.Framework;
 import dev.mrt.migration.FrameworkOperation;
 import dev.mrt.operation.Operation;
-import dev.mrt.operation.SqlEffect;
 import dev.mrt.replay.DataVerdict;
 import dev.mrt.replay.RoundTrip;
 import dev.mrt.replay.StepReplay;
@@ -16,7 +15,6 @@ import dev.mrt.rule.Severity;
 import dev.mrt.source.SourceRange;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The way back is there in form only: {@code noop} or an empty function, although the way forward may change rows. */
 @AutoService(RiskRule.class)
@@ -47,10 +45,10 @@ public final class FormalReverse extends BuiltInRule {
         List<FrameworkOperation> operations = context.migration().operations();
         for (int group = 0; group < operations.size(); group++) {
             FrameworkOperation operation = operations.get(group);
-            boolean runs =
-                    operation.name().equals("RunPython") || operation.name().equals("RunSQL");
-            StepReplay opaque = runs && operation.reversible() ? mayChangeRows(context, group) : null;
-            if (opaque != null && !doesAnything(context.roundTrip().downgrade(), group)) {
+            if (Set.of("RunPython", "RunSQL").contains(operation.name())
+                    && operation.reversible()
+                    && mayChangeRows(context, group)
+                    && !doesAnything(context.roundTrip().downgrade(), group)) {
                 report(context, operation.range(), "The reverse of `" + operation.name() + "`");
             }
         }
@@ -61,14 +59,10 @@ public final class FormalReverse extends BuiltInRule {
         if (trip.downgradeState() == RoundTrip.DowngradeState.EMPTY
                 && trip.certainRemainders().isEmpty()
                 && !isNamed(context, -1)) {
-            for (StepReplay step : trip.upgrade()) {
-                if (!step.runs().isFalse()
-                        && step.step().operation() instanceof Operation.RunCode code
-                        && code.mayChangeData()) {
-                    report(context, step.step().range(), "`downgrade()`");
-                    return;
-                }
-            }
+            context.upgrade(Operation.RunCode.class).stream()
+                    .filter(code -> code.operation().mayChangeData())
+                    .findFirst()
+                    .ifPresent(code -> report(context, code.step().range(), "`downgrade()`"));
         }
     }
 
@@ -81,40 +75,24 @@ public final class FormalReverse extends BuiltInRule {
                 "Undo the change in the reverse, or suppress this with the reason why it may stay.");
     }
 
-    /** The first step of an operation that may change rows in a way that no other rule tells; null where there is none. */
-    private static @Nullable StepReplay mayChangeRows(MigrationContext context, int group) {
-        if (isNamed(context, group)) {
-            return null;
-        }
-        for (StepReplay step : context.replay().upgrade()) {
-            if (step.step().group() == group
-                    && !step.runs().isFalse()
-                    && LostData.isNotUnderstood(step.step().operation())) {
-                return step;
-            }
-        }
-        return null;
+    /** Whether an operation may change rows in a way that no other rule tells. */
+    private static boolean mayChangeRows(MigrationContext context, int group) {
+        return !isNamed(context, group)
+                && context.upgrade(Operation.class).stream()
+                        .anyMatch(step ->
+                                step.step().group() == group && step.operation().isNotFollowed());
     }
 
     /** Whether another rule names what an operation does to rows; of any operation for -1. */
     private static boolean isNamed(MigrationContext context, int group) {
-        for (DataVerdict verdict : context.roundTrip().data()) {
-            if (NAMED.contains(verdict.outcome())
-                    && (group < 0 || verdict.step().step().group() == group)) {
-                return true;
-            }
-        }
-        return false;
+        return context.roundTrip().data().stream()
+                .filter(verdict -> NAMED.contains(verdict.outcome()))
+                .anyMatch(verdict -> group < 0 || verdict.step().step().group() == group);
     }
 
     private static boolean doesAnything(List<StepReplay> downgrade, int group) {
-        for (StepReplay step : downgrade) {
-            boolean harmless = step.step().operation() instanceof Operation.ExecuteSql sql
-                    && (sql.effect() == SqlEffect.READ || sql.effect() == SqlEffect.HARMLESS);
-            if (step.step().group() == group && !harmless) {
-                return true;
-            }
-        }
-        return false;
+        return downgrade.stream()
+                .map(StepReplay::step)
+                .anyMatch(step -> step.group() == group && !step.operation().isHarmless());
     }
 }

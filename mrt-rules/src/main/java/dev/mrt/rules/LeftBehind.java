@@ -31,7 +31,7 @@ public final class LeftBehind extends BuiltInRule {
             Difference difference = left.difference();
             if (isAdded(difference)
                     && !hasRuleOfItsOwn(left)
-                    && !RestoredDifferently.isMadeAgain(left)
+                    && !left.isOfTableMadeAgain()
                     && !Replacement.isOne(context, left)
                     && !BlockedUpgrade.isCause(context, left)
                     && isFirstOfItsKind(context, left, operations)) {
@@ -49,7 +49,7 @@ public final class LeftBehind extends BuiltInRule {
         List<FrameworkOperation> operations = context.migration().operations();
         StepReplay cause = left.remainder().cause();
         int group = cause == null ? -1 : cause.step().group();
-        ObjectKey object = left.object();
+        ObjectKey object = left.difference().object();
         if (object == null || object.kind() != ObjectKind.FUNCTION || group < 0 || group >= operations.size()) {
             return true;
         }

@@ -67,7 +67,7 @@ record LeftOver<D extends Difference>(D difference, Remainder remainder, SourceR
     static List<LeftOver<Difference>> ofObjects(MigrationContext context, Set<ObjectKind> kinds) {
         List<LeftOver<Difference>> found = new ArrayList<>();
         for (LeftOver<Difference> left : of(context, Difference.class)) {
-            ObjectKey key = left.object();
+            ObjectKey key = left.difference().object();
             if (key != null && kinds.contains(key.kind())) {
                 found.add(left);
             }
@@ -89,6 +89,22 @@ record LeftOver<D extends Difference>(D difference, Remainder remainder, SourceR
     boolean isCausedBy(Class<? extends Operation> type) {
         StepReplay cause = remainder.cause();
         return cause != null && type.isInstance(cause.step().operation());
+    }
+
+    /** Whether it is a part of a table that the upgrade drops and the downgrade makes again. */
+    boolean isOfTableMadeAgain() {
+        return isCausedBy(Operation.DropTable.class)
+                && remainder.reverse() != null
+                && difference.table() != null
+                && difference.part() != null;
+    }
+
+    /** Whether all that differs of a column is its nullability, which the downgrade leaves alone: that has rules of its own. */
+    static boolean isNullabilityAlone(List<? extends LeftOver<? extends Difference>> ofColumn) {
+        return ofColumn.size() == 1
+                && ofColumn.get(0).difference() instanceof Difference.ColumnChanged changed
+                && changed.facet() == Difference.Facet.NULLABLE
+                && !ofColumn.get(0).isTouchedByDowngrade();
     }
 
     /** Whether a step of the downgrade works on it, but does not make it what it was. */
@@ -118,22 +134,9 @@ record LeftOver<D extends Difference>(D difference, Remainder remainder, SourceR
         return object instanceof SchemaObject.Sequence sequence && sequence.ownedBy() != null;
     }
 
-    /** The object that the difference is about, or null where it is about a table. */
-    @Nullable
-    ObjectKey object() {
-        if (difference instanceof Difference.ObjectAdded added) {
-            return added.added().key();
-        } else if (difference instanceof Difference.ObjectRemoved removed) {
-            return removed.removed().key();
-        }
-        return difference instanceof Difference.ObjectChanged changed
-                ? changed.after().key()
-                : null;
-    }
-
     /** The name of that object. */
     String objectName() {
-        ObjectKey key = object();
+        ObjectKey key = difference.object();
         return key == null ? "" : key.name().toString();
     }
 
@@ -146,7 +149,7 @@ record LeftOver<D extends Difference>(D difference, Remainder remainder, SourceR
     /** What downgrade has to do about that object. */
     @Nullable
     String objectFix() {
-        ObjectKey key = object();
+        ObjectKey key = difference.object();
         if (key == null) {
             return null;
         }

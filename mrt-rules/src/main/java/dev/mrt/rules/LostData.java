@@ -3,7 +3,6 @@
 package dev.mrt.rules;
 
 import dev.mrt.operation.Operation;
-import dev.mrt.operation.SqlEffect;
 import dev.mrt.replay.DataVerdict;
 import dev.mrt.replay.StepReplay;
 import dev.mrt.rule.MigrationContext;
@@ -33,15 +32,6 @@ final class LostData {
             }
         }
         return lost;
-    }
-
-    /** Whether nobody knows what an operation does to schema and rows. */
-    static boolean isNotUnderstood(Operation operation) {
-        if (operation instanceof Operation.ExecuteSql sql) {
-            return sql.effect() == SqlEffect.UNREAD || sql.effect() == SqlEffect.RUNS_CODE;
-        }
-        return operation instanceof Operation.Opaque
-                || (operation instanceof Operation.RunCode code && code.mayChangeData());
     }
 
     /** The table, column or nothing that a verdict is about. */

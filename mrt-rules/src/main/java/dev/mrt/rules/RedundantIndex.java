@@ -40,13 +40,13 @@ public final class RedundantIndex extends BuiltInRule {
 
     private static void compare(MigrationContext context, UpgradeStep<Operation> step, Table table, Index index) {
         List<String> columns = index.columns();
-        if (!isPlain(index) || index.unique() || isManyToMany(context, table)) {
+        if (!index.isPlain() || index.unique() || isManyToMany(context, table)) {
             return;
         }
         for (Index other : table.indexes()) {
             boolean itself = Objects.equals(other.name(), index.name())
                     || (index.name() == null && other.columns().equals(columns) && !other.unique());
-            if (!itself && isPlain(other) && beginsWith(other.columns(), columns)) {
+            if (!itself && other.isPlain() && beginsWith(other.columns(), columns)) {
                 report(context, step, index, "index `" + other.name() + "`");
                 return;
             }
@@ -72,16 +72,6 @@ public final class RedundantIndex extends BuiltInRule {
                     && unique.columns().size() == 2;
         }
         return !FixCode.isAlembic(context) && bothUnique && table.columns().size() <= 4;
-    }
-
-    private static boolean isPlain(Index index) {
-        boolean plain = index.predicate() == null
-                && (index.method().isEmpty() || index.method().equals("btree"))
-                && index.columns().size() == index.parts().size();
-        for (Index.Part part : index.parts()) {
-            plain &= part.options().isEmpty() && !part.descending();
-        }
-        return plain;
     }
 
     private static boolean beginsWith(List<String> indexed, List<String> columns) {

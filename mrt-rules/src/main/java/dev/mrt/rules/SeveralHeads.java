@@ -9,11 +9,7 @@ import dev.mrt.migration.MigrationHistory;
 import dev.mrt.rule.HistoryContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,21 +45,10 @@ public final class SeveralHeads extends BuiltInRule {
         }
         Set<String> marks = new TreeSet<>();
         Set<String> bases = new TreeSet<>();
-        // Along down_revision only: branches may depend on each other and are still two.
-        Set<String> seen = new HashSet<>();
-        Deque<Migration> open = new ArrayDeque<>(List.of(head));
-        while (!open.isEmpty()) {
-            Migration migration = open.pop();
+        for (Migration migration : history.line(head)) {
             marks.addAll(labels(migration));
             if (migration.parents().isEmpty()) {
                 bases.add(migration.id());
-            }
-            for (Migration parent : history.parents(migration)) {
-                boolean continued = migration.parents().contains(parent.id())
-                        || !Collections.disjoint(migration.parents(), parent.branchLabels());
-                if (continued && seen.add(parent.id())) {
-                    open.push(parent);
-                }
             }
         }
         return marks + " " + bases;

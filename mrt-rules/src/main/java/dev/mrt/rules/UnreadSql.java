@@ -57,7 +57,7 @@ final class UnreadSql {
             return true;
         }
         for (StepReplay step : trip.downgrade()) {
-            if (LostData.isNotUnderstood(step.step().operation())) {
+            if (step.step().operation().isNotFollowed()) {
                 return true;
             }
         }

@@ -25,7 +25,7 @@ public final class UnrestoredNotNull extends BuiltInRule {
     public void check(MigrationContext context) {
         for (LeftOver<Difference.ColumnChanged> left : LeftOver.of(context, Difference.ColumnChanged.class)) {
             Difference.ColumnChanged change = left.difference();
-            if (RestoredDifferently.isNullabilityAlone(LeftOver.ofColumn(context, change))
+            if (LeftOver.isNullabilityAlone(LeftOver.ofColumn(context, change))
                     && change.before().nullable().isFalse()) {
                 String subject = change.table() + "." + change.after().name();
                 context.report(
