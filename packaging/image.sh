@@ -16,12 +16,13 @@ cp "$jar" "$out/$name/lib/mrt.jar"
 cp "$top/packaging/mrt" "$out/$name/bin/mrt"
 cp "$top/LICENSE" "$out/$name/"
 
-# The classes of typical runs; the launcher makes an archive of them where it is unpacked.
+# The classes of typical runs, over all migrations of the repository so that few are missed; the launcher makes an archive of
+# them where it is unpacked.
 home=$out/$name
 java=$home/runtime/bin/java
 classes=$out/classes.txt
 : > "$classes"
-for arguments in "check $top/examples" "check $top/examples --format json" "report $top/examples -o $out/page.html" "--version"; do
+for arguments in "check $top" "check $top --format json" "check $top --format github --strict" "report $top/examples -o $out/page.html" "--version"; do
     # shellcheck disable=SC2086
     "$java" -Xshare:off -XX:+UseSerialGC -XX:DumpLoadedClassList="$out/run.txt" -cp "$home/lib/mrt.jar" dev.mrt.cli.Main $arguments \
         >/dev/null 2>&1 || true
@@ -37,7 +38,7 @@ section() { printf '.SH %s\n.nf\n' "$1"; shift; "$@" | sed -e 's/\\/\\e/g' -e "s
     printf '.TH MRT 1 "" "%s"\n' "$(mrt --version)"
     printf '.SH NAME\nmrt \\- tells whether database migrations can be rolled back\n'
     section SYNOPSIS mrt --help
-    for command in check report explain schema rule init completion operations ast; do
+    for command in check fix verify drift report explain schema rule init completion operations ast; do
         section "mrt $command" mrt "$command" --help
     done
 } > "$home/share/man/man1/mrt.1"

@@ -199,11 +199,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int writeBaseline(MrtConfig config, Report report) throws IOException {
         Path file = config.baseline().orElse(Path.of(DEFAULT_BASELINE));
-        try {
-            Files.writeString(file, Baseline.write(report));
-        } catch (IOException e) {
-            throw new CannotWrite(file, e);
-        }
+        WholeFile.write(file, Baseline.write(report));
         int count = report.warnings().size();
         err.println("Wrote " + count + (count == 1 ? " finding" : " findings") + " (" + report.count(Severity.ERROR)
                 + " errors) to " + file + ". Use it with --baseline " + file);

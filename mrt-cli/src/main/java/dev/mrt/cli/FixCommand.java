@@ -117,10 +117,6 @@ final class FixCommand implements Callable<Integer> {
         byte[] fixed = SourceDecoder.encodeLike(bytes, fix.fixedText())
                 .orElseThrow(
                         () -> new WrongUse("'" + file + "': the fix has characters that the file's encoding has not."));
-        try {
-            Files.write(file, fixed);
-        } catch (IOException e) {
-            throw new CannotWrite(file, e);
-        }
+        WholeFile.write(file, out -> out.write(fixed));
     }
 }

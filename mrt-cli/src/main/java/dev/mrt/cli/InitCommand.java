@@ -141,10 +141,10 @@ final class InitCommand implements Callable<Integer> {
         try {
             Path parent = file.toAbsolutePath().getParent();
             Files.createDirectories(Objects.requireNonNull(parent));
-            Files.writeString(file, text);
         } catch (IOException e) {
             throw new CannotWrite(file, e);
         }
+        WholeFile.write(file, text);
         spec.commandLine().getOut().println("wrote  " + file);
     }
 

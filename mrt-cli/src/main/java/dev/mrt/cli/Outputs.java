@@ -4,11 +4,12 @@ package dev.mrt.cli;
 
 import dev.mrt.report.Report;
 import dev.mrt.report.ReportFormat;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,11 +145,11 @@ final class Outputs {
                 out.flush();
                 return;
             }
-            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            WholeFile.write(file, bytes -> {
+                Writer writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
                 content.write(new ReportFormat.Style(terminal.width(), false), writer);
-            } catch (IOException e) {
-                throw new CannotWrite(file, e);
-            }
+                writer.flush();
+            });
         }
     }
 

@@ -83,6 +83,24 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.mrt.alembic..", "dev.mrt.django..", "dev.mrt.evaluation..", "dev.mrt.sql..");
 
     @ArchTest
+    static final ArchRule fixes_stand_on_the_api_alone = classes()
+            .that()
+            .resideInAPackage("dev.mrt.fix..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "dev.mrt.fix..",
+                    "dev.mrt",
+                    "dev.mrt.source..",
+                    "dev.mrt.python",
+                    "dev.mrt.schema..",
+                    "dev.mrt.operation..",
+                    "dev.mrt.migration..",
+                    "dev.mrt.replay..",
+                    "dev.mrt.rendering..",
+                    "java..",
+                    "org.jspecify.annotations.."));
+
+    @ArchTest
     static final ArchRule no_foreign_type_in_a_public_signature = methods()
             .that()
             .arePublic()

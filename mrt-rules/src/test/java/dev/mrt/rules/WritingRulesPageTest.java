@@ -78,6 +78,17 @@ class WritingRulesPageTest {
         loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, loader);
     }
 
+    /** The projects to copy hold the code of the page. */
+    @Test
+    void examplesAreWhatThePageShows() throws IOException {
+        String page = Files.readString(Path.of("../docs/embedding.md"));
+        assertThat(page)
+                .contains(Files.readString(
+                        Path.of("../examples/build-check/src/main/java/com/acme/build/BuildCheck.java")))
+                .contains(Files.readString(
+                        Path.of("../examples/spark/src/main/java/com/acme/cluster/RepositoryScan.java")));
+    }
+
     private static List<String> codes(Report report) {
         return report.warnings().stream()
                 .map(RiskWarning::code)

@@ -5,10 +5,13 @@ package dev.mrt.cli.format;
 import com.google.auto.service.AutoService;
 import dev.mrt.report.Report;
 import dev.mrt.report.ReportFormat;
+import dev.mrt.rule.Category;
 import dev.mrt.rule.RiskWarning;
 import dev.mrt.rule.Severity;
 import dev.mrt.source.Problem;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The findings for people: a block for each file, a row for each finding, text wrapped to the terminal. */
 @AutoService(ReportFormat.class)
@@ -70,6 +73,18 @@ public final class TableFormat implements ReportFormat {
             counts = ink.good(counts);
         }
         out.append(counts).append(" in ").append(Words.scope(report)).append('\n');
+        Set<String> files = new HashSet<>();
+        for (RiskWarning warning : report.warnings()) {
+            if (warning.category() == Category.ROLLBACK) {
+                files.add(warning.location().file());
+            }
+        }
+        if (!files.isEmpty()) {
+            out.append("'mrt fix FILE' shows what it can write of the way back that ")
+                    .append(Words.plural(files.size(), "migration"))
+                    .append(files.size() == 1 ? " lacks" : " lack")
+                    .append('\n');
+        }
     }
 
     /** Writes the lines of a text, each indented to a column and wrapped. */
