@@ -3,6 +3,7 @@
 package dev.mrt.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -69,7 +70,8 @@ public final class ConfigFile {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new ConfigurationException(file + ": cannot be read as UTF-8 text: " + e.getMessage(), e);
+            String reason = e instanceof CharacterCodingException ? "it is not UTF-8 text" : e.getMessage();
+            throw new ConfigurationException(file + ": cannot be read: " + reason, e);
         }
     }
 }

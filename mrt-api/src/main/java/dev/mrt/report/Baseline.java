@@ -5,6 +5,7 @@ package dev.mrt.report;
 import dev.mrt.config.ConfigurationException;
 import dev.mrt.rule.RiskWarning;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ public final class Baseline {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new ConfigurationException("Baseline " + file + " cannot be read: " + e.getMessage(), e);
+            String reason = e instanceof CharacterCodingException ? "it is not UTF-8 text" : e.getMessage();
+            throw new ConfigurationException("Baseline " + file + " cannot be read: " + reason, e);
         }
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();

@@ -86,6 +86,7 @@ final class AnalysisOptions {
         for (Path path : paths) {
             relative.add(relative(path));
         }
+        NamedPaths.check(relative);
         return relative;
     }
 

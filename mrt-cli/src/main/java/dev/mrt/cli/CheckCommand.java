@@ -5,6 +5,7 @@ package dev.mrt.cli;
 import dev.mrt.Mrt;
 import dev.mrt.config.MrtConfig;
 import dev.mrt.report.Baseline;
+import dev.mrt.report.HistorySummary;
 import dev.mrt.report.Report;
 import dev.mrt.rule.Severity;
 import java.io.IOException;
@@ -141,7 +142,12 @@ final class CheckCommand implements Callable<Integer> {
     private int check(List<Outputs.Chosen> chosen, Terminal shown) throws IOException {
         List<Path> paths = analysis.paths();
         MrtConfig config = analysis.config();
-        boolean showRevisions = false;
+        Path known = config.baseline().orElse(null);
+        if (known != null && !writeBaseline && !Files.exists(known)) {
+            throw new WrongUse(
+                    "There is no baseline '" + known + "'. Write one with --write-baseline, or check --baseline.");
+        }
+        boolean showRevisions = paths.stream().anyMatch(Files::isRegularFile);
         for (Outputs.Chosen output : chosen) {
             showRevisions |= output.format().showsRevisions();
         }
@@ -179,6 +185,13 @@ final class CheckCommand implements Callable<Integer> {
             err.println(ReadingOptions.NO_MIGRATIONS);
             return ExitCode.INCOMPLETE;
         }
+        List<String> files = new ArrayList<>();
+        for (HistorySummary history : report.histories()) {
+            history.revisions().forEach(revision -> files.add(revision.source().path()));
+        }
+        // Not a failure: hooks name every file that changed.
+        NamedPaths.others(paths, files, report.problems())
+                .forEach(path -> err.println("mrt: '" + path + "' is not a migration"));
         double percent = report.coverage().share() * 100;
         if (percent < config.minCoverage()) {
             err.println("mrt: " + (int) Math.floor(percent) + " % of the operations were understood, "

@@ -82,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
                 }
             }
         }
-        int exit = ReadingOptions.exit(read, spec.commandLine().getErr());
+        int exit = ReadingOptions.exit(read, reading.paths(), spec.commandLine().getErr());
         return answered ? exit : ExitCode.INCOMPLETE;
     }
 

@@ -76,7 +76,7 @@ final class FixCommand implements Callable<Integer> {
             }
             tell(fix, err);
         }
-        int exit = ReadingOptions.exit(read, err);
+        int exit = ReadingOptions.exit(read, reading.paths(), err);
         for (Fix fix : fixes) {
             if (fix.outcome() == Fix.Outcome.NOT_POSSIBLE || fix.outcome() == Fix.Outcome.REFUSES_WITH_REASON) {
                 return ExitCode.FINDINGS;

@@ -38,7 +38,7 @@ final class OperationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Histories read = Mrt.builder().build().read(paths);
+        Histories read = Mrt.builder().build().read(ReadingOptions.existing(paths));
         PrintWriter out = spec.commandLine().getOut();
         JsonWriter json = new JsonWriter(out);
         json.beginArray();
@@ -51,7 +51,7 @@ final class OperationsCommand implements Callable<Integer> {
             }
         }
         json.endArray();
-        return ReadingOptions.exit(read, spec.commandLine().getErr());
+        return ReadingOptions.exit(read, paths, spec.commandLine().getErr());
     }
 
     private static void write(Migration migration, JsonWriter json) throws IOException {

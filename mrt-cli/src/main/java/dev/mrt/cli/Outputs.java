@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 final class Outputs {
 
     /** A format and the file that it goes to, or null for standard output. */
-    private record Output(String format, @Nullable Path file) {}
+    private record Output(@Nullable String format, @Nullable Path file) {}
 
     private final List<Output> outputs = new ArrayList<>();
 
@@ -54,7 +54,7 @@ final class Outputs {
         if (last >= 0 && outputs.get(last).file() == null) {
             outputs.set(last, new Output(outputs.get(last).format(), file));
         } else {
-            outputs.add(new Output(formatOf(file), file));
+            outputs.add(new Output(null, file));
         }
     }
 
@@ -95,7 +95,10 @@ final class Outputs {
         List<Chosen> chosen = new ArrayList<>();
         int toStandardOutput = 0;
         for (Output output : outputs) {
-            chosen.add(new Chosen(find(output.format()), output.file()));
+            String format = output.format();
+            Path file = output.file();
+            chosen.add(
+                    new Chosen(find(format == null && file != null ? formatOf(file) : String.valueOf(format)), file));
             toStandardOutput += output.file() == null ? 1 : 0;
         }
         if (toStandardOutput > 1) {

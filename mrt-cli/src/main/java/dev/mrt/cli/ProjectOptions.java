@@ -45,7 +45,14 @@ final class ProjectOptions {
 
     /** The project, to be run as SQL without Python. */
     OperationProject withoutPython() {
+        exists();
         return OperationProject.of(folder());
+    }
+
+    private void exists() {
+        if (!Files.exists(path.toAbsolutePath())) {
+            throw new WrongUse("There is no '" + path + "'. Check the path.");
+        }
     }
 
     /** The folder at the path, or that of the configuration at the path. */
@@ -73,6 +80,7 @@ final class ProjectOptions {
      * @throws dev.mrt.verify.VerificationException where there is none
      */
     PythonProject find() {
+        exists();
         PythonProject project = PythonProject.find(path, settings).withEnvironment(environment);
         project = python == null ? project : project.withPython(python);
         project = bootstrap == null ? project : project.withBootstrap(bootstrap);

@@ -80,7 +80,7 @@ final class SchemaCommand implements Callable<Integer> {
                                     + "'. Give more of the id, or the path of one history.");
         }
         write(found, spec.commandLine().getOut());
-        return ReadingOptions.exit(read, spec.commandLine().getErr());
+        return ReadingOptions.exit(read, reading.paths(), spec.commandLine().getErr());
     }
 
     private void write(List<Found> all, PrintWriter out) throws IOException {

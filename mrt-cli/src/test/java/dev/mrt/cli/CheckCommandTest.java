@@ -154,6 +154,10 @@ class CheckCommandTest {
         assertWrongUse("--color", "check", project.toString(), "--color", "pink");
         assertWrongUse("--jobs", "check", project.toString(), "--jobs", "0");
         assertWrongUse("--min-coverage", "check", project.toString(), "--min-coverage", "101");
+        assertWrongUse("There is no baseline 'no.txt'", "check", project.toString(), "--baseline", "no.txt");
+        assertWrongUse("There is no 'nowhere'", "operations", "nowhere");
+        assertWrongUse("There is no 'nowhere'", "verify", "nowhere");
+        assertWrongUse("pom.xml' is not a migration", "check", "pom.xml");
         assertWrongUse("no.toml", "check", project.toString(), "--config", "no.toml");
         assertWrongUse("MRT999", "rule", "MRT999");
     }
@@ -163,6 +167,17 @@ class CheckCommandTest {
         assertThat(run.err()).contains(message).doesNotContain("\tat ");
         assertThat(run.out()).isEmpty();
         assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** Hooks name every changed file, so that it is no failure; but no silence either. */
+    @Test
+    void python_that_is_no_migration_is_said_to_be_none() throws IOException {
+        String file =
+                Files.writeString(project.resolve("env.py"), "import os\n").toString();
+        CommandRun run = CommandRun.of("check", file);
+        assertThat(run.err()).isEqualTo("mrt: '" + file + "' is not a migration\n");
+        assertThat(run.exit()).isEqualTo(ExitCode.OK);
+        assertThat(CommandRun.of("explain", file).exit()).isEqualTo(ExitCode.INCOMPLETE);
     }
 
     @Test
