@@ -86,8 +86,7 @@ final class AnalysisOptions {
         for (Path path : paths) {
             relative.add(relative(path));
         }
-        NamedPaths.check(relative);
-        return relative;
+        return NamedPaths.toRead(relative);
     }
 
     /** A path relative to the current directory where it is below that. */

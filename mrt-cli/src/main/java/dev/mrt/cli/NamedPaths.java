@@ -5,6 +5,7 @@ package dev.mrt.cli;
 import dev.mrt.source.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,18 +14,29 @@ import java.util.Set;
 /** What was named on the command line, and whether it can be what was meant. Stateless. */
 final class NamedPaths {
 
-    private static final Set<String> READ = Set.of("py", "ini", "toml", "cfg");
+    private static final Set<String> SETTINGS = Set.of("ini", "toml", "cfg");
 
     private NamedPaths() {}
 
-    /** Refuses a file that is neither Python nor the configuration of a project, such as a report. */
-    static void check(Collection<Path> paths) {
+    /**
+     * What to read: settings such as {@code alembic.ini} mean the project in their directory. Refuses other files that are not
+     * Python, such as a report.
+     */
+    static List<Path> toRead(Collection<Path> paths) {
+        List<Path> read = new ArrayList<>();
         for (Path path : paths) {
             String name = String.valueOf(path.getFileName());
-            if (Files.isRegularFile(path) && !READ.contains(name.substring(name.lastIndexOf('.') + 1))) {
+            String ending = name.substring(name.lastIndexOf('.') + 1);
+            if (!Files.isRegularFile(path) || ending.equals("py")) {
+                read.add(path);
+            } else if (SETTINGS.contains(ending)) {
+                Path folder = path.getParent();
+                read.add(folder == null ? Path.of(".") : folder);
+            } else {
                 throw new WrongUse("'" + path + "' is not a migration. Name a Python file or a directory.");
             }
         }
+        return read;
     }
 
     /** The Python files that were named and turned out to be no migrations; those with problems are told as such. */

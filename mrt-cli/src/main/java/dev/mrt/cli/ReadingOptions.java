@@ -42,8 +42,7 @@ final class ReadingOptions {
                 throw new WrongUse("There is no '" + path + "'. Check the path.");
             }
         }
-        NamedPaths.check(paths);
-        return paths;
+        return NamedPaths.toRead(paths);
     }
 
     /** Tells what could not be read, or that there was nothing, and how to end because of it. */

@@ -169,6 +169,14 @@ class CheckCommandTest {
         assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     }
 
+    @Test
+    void settings_mean_the_project_beside_them() throws IOException {
+        String settings = Files.writeString(project.resolve("alembic.ini"), "[alembic]\nscript_location = .\n")
+                .toString();
+        assertThat(CommandRun.of("check", settings).out()).contains("MRT201");
+        assertThat(CommandRun.of("explain", settings).out()).contains("2_change.py");
+    }
+
     /** Hooks name every changed file, so that it is no failure; but no silence either. */
     @Test
     void python_that_is_no_migration_is_said_to_be_none() throws IOException {

@@ -92,7 +92,7 @@ def describe(error, root):
         name = frame.filename if frame.filename.startswith("<") else os.path.abspath(frame.filename)
         library = name.startswith(("<", LIBRARY)) or "site-packages" in name or name == os.path.abspath(__file__)
         frames.append((not library or name.startswith(root + os.sep) and "site-packages" not in name, name, frame))
-    chosen = [f for f in frames if f[0]] or frames[-1:]
+    chosen = [f for f in frames if f[0]] or [f for f in frames[-1:] if f[1] != os.path.abspath(__file__)]
     lines = []
     for _, name, frame in chosen[-6:]:
         shown = os.path.relpath(name, root) if name.startswith(root + os.sep) else name
