@@ -27,8 +27,8 @@ public final class DeletedRows extends BuiltInRule {
             context.report(
                     verdict.step().step(),
                     LostData.subject(verdict),
-                    LostData.message(verdict),
-                    "Copy the rows to another table first, and put them back in the downgrade.");
+                    Words.sentence(verdict.sentence() + ", and nothing keeps them"),
+                    KeptData.rows(context, verdict));
         }
     }
 }

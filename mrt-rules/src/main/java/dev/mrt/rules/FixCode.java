@@ -123,6 +123,16 @@ final class FixCode {
         return sql(context, head + (primary ? "PRIMARY KEY" : "UNIQUE") + columns);
     }
 
+    /** A statement that the upgrade begins with, and those that the downgrade ends with. */
+    static String thereAndBack(MigrationContext context, String there, List<String> back) {
+        if (isAlembic(context)) {
+            List<String> lines = new ArrayList<>();
+            back.forEach(line -> lines.add(sql(context, line)));
+            return "# upgrade, first\n" + sql(context, there) + "\n# downgrade, last\n" + String.join("\n", lines);
+        }
+        return "Before this operation:\nmigrations.RunSQL(\n    " + string(there) + ",\n    " + list(back) + ",\n),";
+    }
+
     /** SQL literals with commas between them. */
     static String literals(List<String> values) {
         List<String> quoted = new ArrayList<>();

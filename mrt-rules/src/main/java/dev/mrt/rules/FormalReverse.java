@@ -49,7 +49,9 @@ public final class FormalReverse extends BuiltInRule {
                     && operation.reversible()
                     && mayChangeRows(context, group)
                     && !doesAnything(context.roundTrip().downgrade(), group)) {
-                report(context, operation.range(), "The reverse of `" + operation.name() + "`");
+                String code = operation.arguments().getOrDefault("code", "");
+                String what = operation.name() + (code.isEmpty() ? "" : "(" + code + ")");
+                report(context, operation.range(), "The reverse of `" + what + "`");
             }
         }
     }

@@ -33,8 +33,8 @@ public final class InsertedRows extends BuiltInRule {
             context.report(
                     verdict.step().step(),
                     LostData.subject(verdict),
-                    LostData.message(verdict),
-                    "Delete in the downgrade the rows that the upgrade inserts.");
+                    Words.sentence(verdict.sentence() + " after the rollback"),
+                    KeptData.deletion(context, verdict));
         }
     }
 }

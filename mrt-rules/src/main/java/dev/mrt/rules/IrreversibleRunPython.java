@@ -27,11 +27,14 @@ public final class IrreversibleRunPython extends BuiltInRule {
         }
         for (FrameworkOperation operation : context.migration().operations()) {
             if (operation.name().equals("RunPython") && !operation.reversible()) {
+                String code = operation.arguments().getOrDefault("code", "");
                 context.report(
                         operation.range(),
-                        "",
-                        "`RunPython` has no `reverse_code`: `migrate` backwards stops with IrreversibleError before it does anything.",
-                        "Give `reverse_code` the function that undoes it, or `migrations.RunPython.noop` where leaving it is right.");
+                        code,
+                        (code.isEmpty() ? "`RunPython`" : "`RunPython(" + code + ")`")
+                                + " has no `reverse_code`: `migrate` backwards stops with IrreversibleError before it does anything.",
+                        "Give it the function that undoes it, or noop where leaving it is right:\nmigrations.RunPython("
+                                + (code.isEmpty() ? "…" : code) + ", migrations.RunPython.noop),");
             }
         }
     }

@@ -4,6 +4,8 @@ package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
 import dev.mrt.migration.FrameworkOperation;
+import dev.mrt.operation.Operation;
+import dev.mrt.rule.Located;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
@@ -23,12 +25,25 @@ public final class IrreversibleRunSql extends BuiltInRule {
         }
         for (FrameworkOperation operation : context.migration().operations()) {
             if (operation.name().equals("RunSQL") && !operation.reversible()) {
+                String table = table(context, operation);
                 context.report(
                         operation.range(),
-                        "",
-                        "`RunSQL` has no `reverse_sql`: `migrate` backwards stops with IrreversibleError before it does anything.",
+                        table,
+                        "`RunSQL`" + (table.isEmpty() ? "" : " on `" + table + "`")
+                                + " has no `reverse_sql`: `migrate` backwards stops with IrreversibleError before it does anything.",
                         "Give `reverse_sql` the SQL that undoes it, or `migrations.RunSQL.noop` where leaving it is right.");
             }
         }
+    }
+
+    /** The table that the SQL works on first, or nothing. */
+    private static String table(MigrationContext context, FrameworkOperation operation) {
+        int group = context.migration().operations().indexOf(operation);
+        for (Located<Operation> step : context.upgrade(Operation.class)) {
+            if (step.step().group() == group && step.operation().table() != null) {
+                return step.operation().table().toString();
+            }
+        }
+        return "";
     }
 }

@@ -30,8 +30,8 @@ public final class OverwrittenValues extends BuiltInRule {
             context.report(
                     verdict.step().step(),
                     LostData.subject(verdict),
-                    LostData.message(verdict),
-                    "Copy the old values first, and write them back in the downgrade.");
+                    Words.sentence(verdict.sentence() + ", and nothing keeps what was there"),
+                    KeptData.values(context, verdict));
         }
     }
 }

@@ -60,11 +60,13 @@ public final class RestoredDifferently extends BuiltInRule {
                 range = left.mendedAt();
             }
         }
+        String code = AsBefore.code(context, group);
         context.report(
                 range,
                 subject,
                 "After the rollback it is not as it was: " + Words.list(sentences) + ".",
-                touched ? "Give this step of the downgrade what it was before." : "Undo this in the downgrade.");
+                (touched ? "Give this step of the downgrade what it was before" : "Undo this in the downgrade")
+                        + (code.isEmpty() ? "." : ":\n" + code));
     }
 
     /** A table that is made again is one subject, else each column, index, constraint and object. */

@@ -29,8 +29,8 @@ public final class TruncatedTable extends BuiltInRule {
             context.report(
                     verdict.step().step(),
                     LostData.subject(verdict),
-                    LostData.message(verdict),
-                    "Copy the rows to another table first, or leave them to a job outside of the migration.");
+                    Words.sentence(verdict.sentence() + ", and nothing keeps them"),
+                    KeptData.rows(context, verdict));
         }
     }
 }

@@ -5,13 +5,25 @@ package dev.mrt.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mrt.Mrt;
+import dev.mrt.config.ConfigFile;
 import dev.mrt.config.MrtConfig;
+import dev.mrt.operation.Operation;
 import dev.mrt.report.Report;
+import dev.mrt.rule.Category;
+import dev.mrt.rule.MigrationContext;
+import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.RiskWarning;
+import dev.mrt.rule.RuleInfo;
+import dev.mrt.rule.Severity;
+import dev.mrt.schema.Target;
 import dev.mrt.source.MigrationSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the closest peer is known to miss, or to report falsely, when it reads migrations: one test for each weak point. */
 class PeerWeakPointsTest {
@@ -214,5 +226,106 @@ class PeerWeakPointsTest {
         assertThat(codes(report(
                         config, DJANGO_BASE, django("operations = [migrations.RemoveField(\"user\", \"name\")]"))))
                 .contains("MRT701");
+    }
+
+    @Test
+    void reportsOnWhatCameSinceANamedRevisionInAnyFolder(@TempDir Path project) throws IOException {
+        write(project, BASE);
+        write(project, alembic("add_nick", "\"base\"", """
+                def upgrade():
+                    op.drop_column("users", "name")
+
+
+                def downgrade():
+                    pass
+                """));
+        MigrationSource third = alembic(
+                "drop-users",
+                "\"add_nick\"",
+                "def upgrade():\n    op.drop_table(\"users\")\n\n\ndef downgrade():\n    pass\n");
+        write(project, new MigrationSource("versions/2026/third.py", third.text()));
+        MrtConfig config = MrtConfig.builder().since("add_nick").build();
+        Report report = Mrt.builder().config(config).jobs(1).build().analyze(List.of(project));
+        assertThat(report.warnings())
+                .isNotEmpty()
+                .allMatch(warning -> warning.revision().equals("drop-users"));
+        assertThat(codes(report)).contains("MRT202");
+    }
+
+    @Test
+    void tellsThePathAndTheColumnOfAFinding(@TempDir Path project) throws IOException {
+        write(project, BASE);
+        write(project, upgrade("op.drop_column(\"users\", \"name\")"));
+        Report report = Mrt.builder().jobs(1).build().analyze(List.of(project));
+        assertThat(report.warnings()).isNotEmpty().allSatisfy(warning -> {
+            assertThat(Path.of(warning.location().file())).isEqualTo(project.resolve("versions/change.py"));
+            assertThat(warning.location().column()).isPositive();
+        });
+        assertThat(report.warnings())
+                .filteredOn(warning -> warning.code().equals("MRT201"))
+                .extracting(warning -> warning.location().column())
+                .containsExactly(5);
+    }
+
+    @Test
+    void obeysTheConfigurationFileAndCustomRules(@TempDir Path project) throws IOException {
+        write(project, BASE);
+        write(project, upgrade("op.drop_column(\"users\", \"name\")\nop.create_index(\"ix\", \"users\", [\"id\"])"));
+        Files.writeString(project.resolve("mrt.toml"), """
+                targets = ["postgresql:16"]
+
+                [severity]
+                "DROP COLUMN" = "info"
+                """);
+        MrtConfig config = ConfigFile.find(project.resolve("versions"))
+                .map(ConfigFile::read)
+                .orElseThrow();
+        RiskRule custom = new RiskRule() {
+            @Override
+            public RuleInfo info() {
+                return new RuleInfo(
+                        "ACME1",
+                        "INDEX",
+                        List.of(),
+                        Category.CONSTRAINTS_AND_LOCKS,
+                        Severity.WARNING,
+                        "An index is made",
+                        true);
+            }
+
+            @Override
+            public void check(MigrationContext context) {
+                context.upgrade(Operation.CreateIndex.class)
+                        .forEach(create -> context.report(create, "", "An index is made."));
+            }
+        };
+        Report report =
+                Mrt.builder().config(config).rule(custom).jobs(1).build().analyze(List.of(project));
+        assertThat(report.warnings())
+                .filteredOn(warning -> warning.code().equals("MRT201"))
+                .extracting(RiskWarning::severity)
+                .containsExactly(Severity.INFO);
+        assertThat(codes(report)).contains("ACME1", "MRT407");
+        assertThat(codes(report(
+                        MrtConfig.builder().target(Target.parse("sqlite")).build(),
+                        BASE,
+                        upgrade("op.create_index(\"ix\", \"users\", [\"id\"])"))))
+                .doesNotContain("MRT407");
+    }
+
+    @Test
+    void checksCompatibilityOfTheNewPartOnly() {
+        MrtConfig config = MrtConfig.builder().checkCompat(true).since("change").build();
+        MigrationSource last = alembic(
+                "last", "\"change\"", "def upgrade():\n    op.drop_table(\"users\")\n\n\ndef downgrade():\n    pass\n");
+        assertThat(codes(report(config, BASE, upgrade("op.drop_column(\"users\", \"name\")"), last)))
+                .contains("MRT703")
+                .doesNotContain("MRT701");
+    }
+
+    private static void write(Path project, MigrationSource source) throws IOException {
+        Path file = project.resolve(source.path());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, source.text());
     }
 }

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 the mrt authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mrt.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mrt.Mrt;
+import dev.mrt.rule.RiskWarning;
+import dev.mrt.source.MigrationSource;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The code that findings give to mend them: it is about the very table and column, and in SQL that databases read. */
+class RenderedFixTest {
+
+    private static final String HEAD = "import sqlalchemy as sa\nfrom alembic import op\n\n";
+
+    private static final MigrationSource BASE = new MigrationSource("versions/1.py", HEAD + """
+            revision = "1"
+            down_revision = None
+
+
+            def upgrade():
+                op.create_table(
+                    "user",
+                    sa.Column("id", sa.Integer(), primary_key=True),
+                    sa.Column("phone", sa.String(20), nullable=True),
+                    sa.Column("age", sa.Integer(), nullable=False, server_default="18"),
+                )
+
+
+            def downgrade():
+                op.drop_table("user")
+            """);
+
+    private static String fix(String code, String upgrade, String downgrade) {
+        MigrationSource change = new MigrationSource(
+                "versions/2.py",
+                HEAD + "revision = \"2\"\ndown_revision = \"1\"\n\n\ndef upgrade():\n    " + upgrade
+                        + "\n\n\ndef downgrade():\n    " + downgrade + "\n");
+        List<RiskWarning> found =
+                Mrt.builder().jobs(1).build().analyzeSources(List.of(BASE, change)).warnings().stream()
+                        .filter(warning -> warning.code().equals(code))
+                        .toList();
+        assertThat(found).hasSize(1);
+        return Objects.requireNonNull(found.get(0).fix());
+    }
+
+    @Test
+    void keepsOverwrittenValuesAside() {
+        assertThat(fix("MRT103", "op.execute(\"UPDATE \\\"user\\\" SET phone = '' WHERE age < 18\")", "pass"))
+                .isEqualTo("""
+                # upgrade, first
+                op.execute("CREATE TABLE user_phone_kept AS SELECT id, phone FROM \\"user\\" WHERE age < 18")
+                # downgrade, last
+                op.execute("UPDATE \\"user\\" SET phone = (SELECT phone FROM user_phone_kept WHERE user_phone_kept.id = \\"user\\".id) WHERE id IN (SELECT id FROM user_phone_kept)")
+                op.execute("DROP TABLE user_phone_kept")""");
+    }
+
+    @Test
+    void keepsDeletedRowsAside() {
+        assertThat(fix("MRT214", "op.execute('DELETE FROM \"user\" WHERE age < 18')", "pass"))
+                .isEqualTo("""
+                # upgrade, first
+                op.execute("CREATE TABLE user_kept AS SELECT * FROM \\"user\\" WHERE age < 18")
+                # downgrade, last
+                op.execute("INSERT INTO \\"user\\" SELECT * FROM user_kept")
+                op.execute("DROP TABLE user_kept")""");
+    }
+
+    @Test
+    void renamesATableRatherThanDropsIt() {
+        assertThat(fix("MRT202", "op.drop_table(\"user\")", "pass")).endsWith("""
+                # upgrade
+                op.rename_table("user", "user_unused")
+                # downgrade
+                op.rename_table("user_unused", "user")""");
+    }
+
+    @Test
+    void restoresAColumnAsItWas() {
+        assertThat(fix(
+                        "MRT111",
+                        "op.alter_column(\"user\", \"age\", server_default=None)",
+                        "op.alter_column(\"user\", \"age\", server_default=\"21\")"))
+                .isEqualTo("Give this step of the downgrade what it was before:\n"
+                        + "op.alter_column(\"user\", \"age\", server_default=sa.text(\"'18'\"))");
+    }
+
+    @Test
+    void deletesTheRowsThatWereInserted() {
+        assertThat(fix(
+                        "MRT106",
+                        "op.bulk_insert(sa.table(\"user\", sa.column(\"id\")), [{\"id\": 1}, {\"id\": 2}])",
+                        "pass"))
+                .isEqualTo("In downgrade:\nop.execute(\"DELETE FROM \\\"user\\\" WHERE id IN (1, 2)\")");
+    }
+}
