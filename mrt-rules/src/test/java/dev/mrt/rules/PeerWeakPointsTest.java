@@ -290,7 +290,7 @@ class PeerWeakPointsTest {
                         Category.CONSTRAINTS_AND_LOCKS,
                         Severity.WARNING,
                         "An index is made",
-                        true);
+                        false);
             }
 
             @Override

@@ -5,6 +5,7 @@ package dev.mrt.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mrt.rule.RiskRule;
+import dev.mrt.rule.RiskWarning;
 import dev.mrt.rules.testkit.RulePage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,11 @@ import org.junit.jupiter.api.TestFactory;
 class RuleCatalogTest {
 
     private static final Path INDEX = Path.of("../docs/rules.md");
+
+    private static final String FOR_THE_FIRST_EXAMPLE = "For the first example:\n\n```text\n";
+
+    private static final Pattern CODE =
+            Pattern.compile("(?m)^(op\\.|migrations\\.|with op|ALTER |CREATE |alembic |python )|SELECT .*FROM");
 
     private static List<RiskRule> rules() {
         List<RiskRule> rules = new ArrayList<>();
@@ -96,6 +103,52 @@ class RuleCatalogTest {
                     }
                     assertThat(problems).isEmpty();
                 }));
+    }
+
+    /** The code that the rule gives for the first example stands on its page, so that the page can be trusted and copied from. */
+    @TestFactory
+    Stream<DynamicTest> pagesShowTheFixAsCode() {
+        return rules().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.info().code(), () -> {
+                    RulePage page = RulePage.parse(rule.page().orElse(""));
+                    String fix = renderedFix(rule, page);
+                    Path file = Path.of(
+                            "src/main/resources/dev/mrt/rules/" + rule.info().code() + ".md");
+                    if (Boolean.getBoolean("mrt.acceptFindings")) {
+                        Files.writeString(file, withFix(Files.readString(file), fix));
+                    }
+                    assertThat(Files.readString(file))
+                            .as("run this test with -Dmrt.acceptFindings=true to write the fix anew")
+                            .contains(fix);
+                }));
+    }
+
+    /** What the finding in the first flagged example says to do, where that is code; else empty. */
+    private static String renderedFix(RiskRule rule, RulePage page) {
+        RulePage.Example first = page.examples().stream()
+                .filter(RulePage.Example::flagged)
+                .findFirst()
+                .orElseThrow();
+        for (RiskWarning warning : first.report(rule).warnings()) {
+            String fix = warning.fix();
+            if (fix != null
+                    && CODE.matcher(fix).find()
+                    && !warning.location().file().endsWith("base.py")) {
+                return FOR_THE_FIRST_EXAMPLE + fix + "\n```\n";
+            }
+        }
+        return "";
+    }
+
+    private static String withFix(String page, String fix) {
+        int start = page.indexOf(FOR_THE_FIRST_EXAMPLE);
+        String rest = page;
+        if (start >= 0) {
+            int end = page.indexOf("```\n", start + FOR_THE_FIRST_EXAMPLE.length()) + 4;
+            rest = page.substring(0, start) + page.substring(end + 1);
+        }
+        int next = rest.indexOf("## When to ignore");
+        return fix.isEmpty() ? rest : rest.substring(0, next) + fix + "\n" + rest.substring(next);
     }
 
     @Test

@@ -18,8 +18,9 @@ import java.util.Objects;
 /**
  * The Markdown page of a rule: its sections and the examples in them.
  *
- * <p>An example is a code block that begins with {@code ```python alembic} or {@code ```python django}, under the heading
- * <em>Flagged</em> or <em>Safe</em>. A word {@code target=mysql:8.0} behind that says the database. Its text is one migration on
+ * <p>An example is a code block that begins with {@code ```python alembic}, {@code ```python django} or {@code ```sql}, under
+ * the heading <em>Flagged</em> or <em>Safe</em>. SQL is what an Alembic migration executes, up to a line {@code -- downgrade}
+ * in the upgrade. A word {@code target=mysql:8.0} behind that says the database. Its text is one migration on
  * top of {@linkplain #ALEMBIC_BASE a small schema}; the lines that only link it to its parent are left out. A block with
  * lines such as {@code # file: versions/0002_x.py} is a whole history instead: several files, each complete.
  *
@@ -159,7 +160,8 @@ public record RulePage(String title, Map<String, String> sections, List<Example>
             if (block != null) {
                 section.append(line).append('\n');
                 if (line.equals("```")) {
-                    if (info.startsWith("python ") && (heading.equals("Flagged") || heading.equals("Safe"))) {
+                    boolean code = info.startsWith("python ") || info.startsWith("sql");
+                    if (code && (heading.equals("Flagged") || heading.equals("Safe"))) {
                         examples.add(example(heading.equals("Flagged"), info, block.toString(), blockLine));
                     }
                     block = null;
@@ -209,7 +211,8 @@ public record RulePage(String title, Map<String, String> sections, List<Example>
             sources.add(new MigrationSource("shop/migrations/0002_example.py", djangoFile(code)));
         } else {
             sources.add(new MigrationSource(ALEMBIC_BASE_PATH, ALEMBIC_BASE));
-            sources.add(new MigrationSource("versions/example.py", alembicFile(code)));
+            boolean sql = info.startsWith("sql");
+            sources.add(new MigrationSource("versions/example.py", alembicFile(sql ? executed(code) : code)));
         }
         return new Example(flagged, target, sources, line);
     }
@@ -222,6 +225,14 @@ public record RulePage(String title, Map<String, String> sections, List<Example>
             text.append("\n\ndef downgrade():\n    pass\n");
         }
         return text.toString();
+    }
+
+    private static String executed(String sql) {
+        String[] parts = sql.split("-- downgrade\n", 2);
+        String upgrade = "def upgrade():\n    op.execute(\"\"\"\n" + parts[0] + "\"\"\")\n";
+        return parts.length == 1
+                ? upgrade
+                : upgrade + "\n\ndef downgrade():\n    op.execute(\"\"\"\n" + parts[1] + "\"\"\")\n";
     }
 
     private static String djangoFile(String code) {
