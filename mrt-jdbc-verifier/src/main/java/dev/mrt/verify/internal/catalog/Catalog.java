@@ -4,7 +4,6 @@ package dev.mrt.verify.internal.catalog;
 
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Schema;
-import dev.mrt.verify.VerificationException;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -13,18 +12,15 @@ import org.jdbi.v3.core.Handle;
  */
 public interface Catalog {
 
-    /**
-     * A catalog of a kind of database.
-     *
-     * @throws VerificationException where there is none for it
-     */
+    /** A catalog of a kind of database. */
     static Catalog of(Dialect dialect) {
         return switch (dialect) {
             case SQLITE -> new SqliteCatalog();
             case POSTGRESQL -> new PostgresqlCatalog();
             case MYSQL, MARIADB -> new MysqlCatalog(dialect == Dialect.MARIADB);
-            case H2, ORACLE, MSSQL ->
-                throw new VerificationException("The catalog of " + dialect.id() + " cannot be read");
+            case H2 -> new H2Catalog();
+            case ORACLE -> new OracleCatalog();
+            case MSSQL -> new SqlServerCatalog();
         };
     }
 

@@ -285,17 +285,6 @@ public final class MysqlCatalog implements Catalog {
                     return objects.put(object.key(), object);
                 })
                 .list();
-        Schema result = schema;
-        for (SchemaObject old : schema.objects()) {
-            if (!objects.containsKey(old.key())) {
-                result = result.without(old.key());
-            }
-        }
-        for (SchemaObject object : objects.values()) {
-            if (!object.equals(schema.object(object.key()).orElse(null))) {
-                result = result.with(object);
-            }
-        }
-        return result;
+        return CatalogTables.withObjects(schema, objects.values());
     }
 }
