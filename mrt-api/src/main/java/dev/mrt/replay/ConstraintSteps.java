@@ -13,16 +13,17 @@ import dev.mrt.schema.ReferentialAction;
 import dev.mrt.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Replays what is done to constraints. */
 final class ConstraintSteps {
 
     private final Working working;
+    private final ForeignKeyIndexes keyIndexes;
 
     ConstraintSteps(Working working) {
         this.working = working;
+        this.keyIndexes = new ForeignKeyIndexes(working);
     }
 
     boolean apply(Operation operation) {
@@ -48,25 +49,29 @@ final class ConstraintSteps {
                     key.referencedTable().equals(table.name()) ? table.name() : working.name(key.referencedTable());
             Constraint.ForeignKey resolved =
                     asKept(key).withReference(referenced, referencedColumns(table, referenced, key));
-            return withKeyIndex(
+            return keyIndexes.with(
                     table.withConstraints(Working.added(table.constraints(), resolved)), resolved, constraint.name());
         }
+        if (named instanceof Constraint.Unique && working.dialect() == Dialect.SQLITE) {
+            return withUniqueOnce(table, named);
+        }
         Table changed = table.withConstraints(Working.added(table.constraints(), named));
-        return named instanceof Constraint.Unique ? withoutImplied(working, changed, named.columns()) : changed;
+        return named instanceof Constraint.Unique ? keyIndexes.withoutCovered(changed, named.columns()) : changed;
     }
 
-    /** MySQL drops the index that it made for a foreign key when another one begins with the key's columns. */
-    static Table withoutImplied(Working working, Table table, List<String> columns) {
-        if (!working.dialect().isMysqlFamily()) {
-            return table;
+    /** SQLite keeps one index for all unique constraints over the same columns, and that index one name. */
+    private static Table withUniqueOnce(Table table, Constraint added) {
+        List<Constraint> constraints = new ArrayList<>(table.constraints());
+        for (int i = 0; i < constraints.size(); i++) {
+            Constraint known = constraints.get(i);
+            if (known instanceof Constraint.Unique && known.columns().equals(added.columns())) {
+                if (known.name() == null) {
+                    constraints.set(i, added);
+                }
+                return table.withConstraints(constraints);
+            }
         }
-        List<Index> indexes = new ArrayList<>(table.indexes());
-        for (Constraint.ForeignKey key : table.foreignKeys()) {
-            indexes.removeIf(index -> Objects.equals(index.name(), key.name())
-                    && index.columns().equals(key.columns())
-                    && starts(columns, key.columns()));
-        }
-        return table.withIndexes(ColumnSteps.same(table.indexes(), indexes));
+        return table.withConstraints(Working.added(table.constraints(), added));
     }
 
     /** MySQL checks each row at once: nothing can be deferred, and {@code RESTRICT} is {@code NO ACTION}. */
@@ -92,31 +97,6 @@ final class ConstraintSteps {
         return other.name().equals(referenced)
                 ? other.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of())
                 : List.of();
-    }
-
-    /** MySQL makes an index for a foreign key where no index starts with its columns; it has the name that was written. */
-    private Table withKeyIndex(Table table, Constraint.ForeignKey key, @Nullable String written) {
-        if (!working.dialect().isMysqlFamily()) {
-            return table;
-        }
-        for (Index index : table.indexes()) {
-            if (starts(index.columns(), key.columns())) {
-                return table;
-            }
-        }
-        for (Constraint constraint : table.constraints()) {
-            boolean isKey = constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
-            if (isKey && starts(constraint.columns(), key.columns())) {
-                return table;
-            }
-        }
-        Index index = working.named(table, Index.of(written, key.columns(), false));
-        return table.withIndexes(Working.added(table.indexes(), index));
-    }
-
-    private static boolean starts(List<String> columns, List<String> wanted) {
-        return columns.size() >= wanted.size()
-                && columns.subList(0, wanted.size()).equals(wanted);
     }
 
     private void add(Operation.AddConstraint add) {

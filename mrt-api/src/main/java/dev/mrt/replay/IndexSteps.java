@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class IndexSteps {
 
     private final Working working;
+    private final ForeignKeyIndexes keyIndexes;
 
     IndexSteps(Working working) {
         this.working = working;
+        this.keyIndexes = new ForeignKeyIndexes(working);
     }
 
     boolean apply(Operation operation) {
@@ -75,9 +77,7 @@ final class IndexSteps {
         if (create.index().unique() && working.mayHaveRows(table.name())) {
             working.conflict(Conflict.Kind.VIOLATED, doing + ", which fails where rows hold equal values");
         }
-        Index index = working.named(table, create.index());
-        working.put(ConstraintSteps.withoutImplied(
-                working, table.withIndexes(Working.added(table.indexes(), index)), index.columns()));
+        working.put(keyIndexes.with(table, create.index()));
     }
 
     /** False for an expression that was written in the place of a column. */
@@ -132,6 +132,11 @@ final class IndexSteps {
             table = working.schema.table(named.name()).orElseThrow();
         }
         if (table == null) {
+            return;
+        }
+        Constraint.ForeignKey served = keyIndexes.needing(table, name);
+        if (served != null && !working.isDoubtful(table.name(), Condition.PartKind.INDEX, name)) {
+            working.conflict(Conflict.Kind.IN_USE, doing + ", which foreign key `" + served.name() + "` needs");
             return;
         }
         Optional<Constraint> constraint = table.constraint(name);

@@ -9,6 +9,8 @@ import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Table;
 import dev.mrt.schema.Target;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,21 @@ record MysqlNames(Target target) implements Names {
     @Override
     public String sequence(QualifiedName table, String column, Taken taken) {
         return table.name() + "_" + column + "_seq";
+    }
+
+    /** Renaming a table renames the constraints that the server named after it. */
+    @Override
+    public Table renamed(Table table, QualifiedName name) {
+        List<Constraint> constraints = new ArrayList<>(table.constraints());
+        for (String label : List.of("_ibfk_", "_chk_")) {
+            String start = table.name().name() + label;
+            constraints.replaceAll(
+                    constraint -> constraint.name() != null && constraint.name().startsWith(start)
+                            ? constraint.withName(
+                                    name.name() + label + constraint.name().substring(start.length()))
+                            : constraint);
+        }
+        return table.withName(name).withConstraints(ColumnSteps.same(table.constraints(), constraints));
     }
 
     private static String numbered(Table table, ConstraintKind kind, String start) {

@@ -37,6 +37,11 @@ sealed interface Names permits PostgresqlNames, MysqlNames, Names.None {
     /** The name of the sequence that numbers a column. */
     String sequence(QualifiedName table, String column, Taken taken);
 
+    /** A table under another name, with the names of constraints that follow it. */
+    default Table renamed(Table table, QualifiedName name) {
+        return table.withName(name);
+    }
+
     /** A target that names nothing, or not in a way that can be told. */
     record None() implements Names {
         @Override

@@ -81,8 +81,9 @@ final class TableSteps {
             table = new ConstraintSteps(working).with(table, constraint);
             working.put(table);
         }
+        ForeignKeyIndexes keyIndexes = new ForeignKeyIndexes(working);
         for (Index index : create.indexes()) {
-            table = table.withIndexes(Working.added(table.indexes(), working.named(table, index)));
+            table = keyIndexes.with(table, index);
             working.put(table);
         }
         for (Column column : columns) {
@@ -276,7 +277,7 @@ final class TableSteps {
             return;
         }
         List<Table> referring = working.schema.tablesReferringTo(name);
-        working.schema = working.schema.without(name).with(table.withName(wanted));
+        working.schema = working.schema.without(name).with(working.names.renamed(table, wanted));
         working.renamed(name, wanted);
         for (Table each : referring) {
             Table other =

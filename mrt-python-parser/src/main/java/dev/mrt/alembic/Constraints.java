@@ -220,6 +220,9 @@ final class Constraints {
     }
 
     private static Index.@Nullable Part part(Value element, @Nullable DictValue classes) {
+        if (element instanceof CallValue call && call.name().equals("literal_column")) {
+            return ofText(SqlText.sql(element));
+        }
         String direct = Values.name(element);
         String column = direct == null ? Values.columnName(element) : direct;
         if (column != null) {

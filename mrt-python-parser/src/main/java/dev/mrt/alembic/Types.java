@@ -407,11 +407,16 @@ final class Types {
             case "Uuid", "UUIDType" -> {
                 boolean text = call != null
                         && (call.keyword("native_uuid") == Value.FALSE || call.keyword("native") == Value.FALSE);
-                String binary = symbol.name().equals("UUIDType") ? "BINARY(16)" : "CHAR(32)";
-                return text ? ColumnType.of(binary) : ColumnType.of(binary).on(Dialect.POSTGRESQL, "UUID");
+                boolean ofUtils = symbol.name().equals("UUIDType");
+                ColumnType type = ColumnType.of(ofUtils ? "BINARY(16)" : "CHAR(32)");
+                ColumnType typed = text ? type : type.on(Dialect.POSTGRESQL, "UUID");
+                return text || ofUtils ? typed : typed.on(Dialect.MARIADB, "UUID");
             }
             case "UUID" -> {
-                return ColumnType.of("UUID").on(Dialect.MYSQL, "CHAR(32)").on(Dialect.SQLITE, "CHAR(32)");
+                return ColumnType.of("UUID")
+                        .on(Dialect.MYSQL, "CHAR(32)")
+                        .on(Dialect.MARIADB, "UUID")
+                        .on(Dialect.SQLITE, "CHAR(32)");
             }
             case "GUID" -> {
                 return ColumnType.of("CHAR(36)").on(Dialect.POSTGRESQL, "UUID");
@@ -528,18 +533,21 @@ final class Types {
 
     // ---- types of the project
 
-    /** An object of a class of the project: what its {@code impl} says, with its own length where the class takes one. */
+    /** An object of a class of the project: {@code TypeDecorator} hands on to its {@code impl} what its constructor gets. */
     private ColumnType ofInstance(InstanceValue instance, int depth) {
-        boolean ownLength =
-                !instance.arguments().isEmpty() && instance.arguments().get(0) instanceof Value.IntegerValue;
-        Value impl = instance.attribute("impl");
-        if (ownLength && impl instanceof Value.Symbol symbol) {
-            return type(
-                    new CallValue(
-                            symbol, instance.arguments(), Map.of(), false, interpreter.main(), SourceRange.FILE_START),
-                    depth - 1);
+        CallValue inner = instance.outerConstruction();
+        boolean handsOn = inner != null || instance.type().attribute("__init__") == null;
+        if (!handsOn || !(instance.attribute("impl") instanceof Value.Symbol impl)) {
+            return ofClass(instance.type(), depth);
         }
-        return ofClass(instance.type(), depth);
+        CallValue made = new CallValue(
+                impl,
+                inner == null ? instance.arguments() : inner.arguments(),
+                inner == null ? instance.keywords() : inner.keywords(),
+                inner != null && inner.isOpen(),
+                interpreter.main(),
+                SourceRange.FILE_START);
+        return type(made, depth - 1);
     }
 
     private ColumnType ofClass(ClassValue type, int depth) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the class where it is the project's own, otherwise null
  * @param positional the positional arguments
  * @param keywords the keyword arguments
- * @param call the call, where the class is from outside
+ * @param call the call of the class, or of the constructor of its base, where that is from outside
  */
 record Construction(
         String path,
@@ -40,7 +40,11 @@ record Construction(
         }
         if (value instanceof InstanceValue instance) {
             return new Construction(
-                    instance.type().name(), instance.type(), instance.arguments(), instance.keywords(), null);
+                    instance.type().name(),
+                    instance.type(),
+                    instance.arguments(),
+                    instance.keywords(),
+                    instance.outerConstruction());
         }
         return null;
     }

@@ -136,7 +136,7 @@ final class FieldAlteration {
             }
         }
         if (SchemaEditor.isIndexed(from) && !SchemaEditor.isIndexed(to)) {
-            dropIndexes();
+            editor.dropFieldIndexes(fromState, fromModel, from, to.column());
         }
         boolean hadCheck = ColumnTypes.isPositive(from.internalType());
         boolean hasCheck = ColumnTypes.isPositive(to.internalType());
@@ -190,14 +190,6 @@ final class FieldAlteration {
             editor.emit(new Operation.AddConstraint(table, SchemaEditor.positive(name, to.column()), null));
         }
         changeLikeIndex();
-    }
-
-    /** Drops every index over the column that no model names: the one of {@code db_index} and the one for patterns. */
-    private void dropIndexes() {
-        editor.dropFieldIndex(fromState, fromModel, from);
-        if (editor.likeIndex(fromState, fromModel, from) != null) {
-            editor.dropLikeIndex(fromModel, fromModel.likeIndexName(from));
-        }
     }
 
     /** PostgreSQL: the index for patterns comes and goes with the others, and when text becomes something else. */

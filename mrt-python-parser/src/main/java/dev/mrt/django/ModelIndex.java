@@ -31,4 +31,25 @@ record ModelIndex(
     ModelIndex withName(String other) {
         return new ModelIndex(other, parts, method, condition, include);
     }
+
+    /** The same index over all rows. */
+    ModelIndex withoutCondition() {
+        return new ModelIndex(name, parts, method, null, include);
+    }
+
+    /** Whether anything but fields is indexed. */
+    boolean hasExpressions() {
+        for (QueryExpression part : parts) {
+            QueryExpression inner = part;
+            while (inner instanceof QueryExpression.Ordered || inner instanceof QueryExpression.WithOperatorClass) {
+                inner = inner instanceof QueryExpression.Ordered ordered
+                        ? ordered.expression()
+                        : ((QueryExpression.WithOperatorClass) inner).expression();
+            }
+            if (!(inner instanceof QueryExpression.FieldReference)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -176,7 +176,7 @@ final class ModelOperations {
             editor.renameTable(before, after);
             for (ProjectState.Reference reference : from.references(sourceKey)) {
                 Relation relation = reference.field().relation();
-                if (relation != null && relation.hidden()) {
+                if (relation != null && relation.hidden() && !relation.isManyToMany()) {
                     continue;
                 }
                 ModelKey owner = reference.model().key();

@@ -132,7 +132,7 @@ final class OperationReader {
             return unknown(shortened(ValueText.of(item)), reason(item), condition);
         }
         int group = groups++;
-        SourceRange place = made.call() == null ? range : place(made.call());
+        SourceRange place = made.call() == null || made.type() != null ? range : place(made.call());
         String name = made.name();
         DjangoOperation operation = operation(made, place);
         return add(new PlacedOperation(name, arguments(made), place, condition, group, operation));
@@ -212,10 +212,13 @@ final class OperationReader {
         if (base.isEmpty()) {
             return notKnown(made, "it is an operation of the project's own");
         }
-        if (type.attribute("__init__") != null) {
+        CallValue inner = made.call();
+        if (type.attribute("__init__") != null && inner == null) {
             return notKnown(made, "its constructor is not followed");
         }
-        DjangoOperation known = known(base, made, place);
+        Construction ofBase =
+                inner == null ? made : new Construction(base, type, inner.arguments(), inner.keywords(), inner);
+        DjangoOperation known = known(base, ofBase, place);
         if (known == null) {
             return notKnown(made, "it is an operation of the project's own");
         }

@@ -16,6 +16,7 @@ import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.ReferentialAction;
 import dev.mrt.schema.Truth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,21 +26,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns changes of models into operations on tables, as {@code BaseDatabaseSchemaEditor} of Django 5.2 turns them into SQL.
- * What Django defers to the end of a migration (indexes and keys of new tables) stands with the table.
+ * What Django defers to the end of a migration (indexes and keys of new tables) stands with the table. An editor serves one
+ * direction of one migration.
  */
 final class SchemaEditor {
 
     private static final Condition POSTGRESQL = new Condition.DialectIs(Set.of(Dialect.POSTGRESQL));
     private static final Condition SQLITE = new Condition.DialectIs(Set.of(Dialect.SQLITE));
-    private static final Condition NOT_MYSQL =
-            new Condition.Not(new Condition.DialectIs(Set.of(Dialect.MYSQL, Dialect.MARIADB)));
+    private static final Condition MYSQL = new Condition.DialectIs(Set.of(Dialect.MYSQL, Dialect.MARIADB));
+    private static final Condition NOT_MYSQL = new Condition.Not(MYSQL);
+    private static final Condition NOT_MARIADB = new Condition.Not(new Condition.DialectIs(Set.of(Dialect.MARIADB)));
+    private static final Condition DEFERS_UNIQUE = new Condition.DialectIs(Set.of(Dialect.POSTGRESQL, Dialect.ORACLE));
 
     private final BiConsumer<Operation, Condition> steps;
+    private final Set<IndexedColumn> deferred = new HashSet<>();
 
     /** An editor that hands each operation, with the databases it is for, to {@code steps}. */
     SchemaEditor(BiConsumer<Operation, Condition> steps) {
         this.steps = steps;
     }
+
+    private record IndexedColumn(QualifiedName table, String column) {}
 
     /** An operation on some databases. */
     record Change(Operation operation, Condition condition) {}
@@ -74,11 +81,11 @@ final class SchemaEditor {
         for (List<String> together : options.uniqueTogether()) {
             parts.constraints.add(uniqueTogether(model, together));
         }
-        List<ModelConstraint> asIndexes = new ArrayList<>();
+        List<ModelConstraint> later = new ArrayList<>();
         for (ModelConstraint constraint : options.constraints()) {
             Constraint made = ConstraintLowering.constraint(model, constraint);
-            if (made == null) {
-                asIndexes.add(constraint);
+            if (made == null || !(possible(constraint) instanceof Condition.Always)) {
+                later.add(constraint);
             } else {
                 parts.constraints.add(made);
             }
@@ -86,12 +93,20 @@ final class SchemaEditor {
         for (List<String> together : options.indexTogether()) {
             parts.indexes.add(Index.of(model.indexTogetherName(together), model.columns(together), false));
         }
+        List<ModelIndex> special = new ArrayList<>();
         for (ModelIndex index : options.indexes()) {
-            parts.indexes.add(IndexLowering.index(model, index));
+            if (index.condition() == null && !index.hasExpressions()) {
+                parts.indexes.add(IndexLowering.index(model, index));
+            } else {
+                special.add(index);
+            }
         }
         emit(new Operation.CreateTable(model.table(), parts.columns, parts.constraints, parts.indexes, false, null));
-        for (ModelConstraint constraint : asIndexes) {
+        for (ModelConstraint constraint : later) {
             addConstraint(model, constraint, true);
+        }
+        for (ModelIndex index : special) {
+            addIndex(model, index, false);
         }
         emitAll(parts.later);
         if (options.comment() != null) {
@@ -190,6 +205,7 @@ final class SchemaEditor {
             parts.constraints.add(foreignKey(state, model, field, true));
         }
         if (isIndexed(field)) {
+            deferred.add(new IndexedColumn(model.table(), column));
             Index index = fieldIndex(model, field);
             Condition condition = indexCondition(state, field);
             if (condition instanceof Condition.Always) {
@@ -331,9 +347,31 @@ final class SchemaEditor {
         emit(dropIndex(model, name, false), POSTGRESQL);
     }
 
-    /** Drops the index of a field. */
-    void dropFieldIndex(ProjectState state, ModelState model, Field field) {
-        emit(dropIndex(model, model.indexName(field), false), indexCondition(state, field));
+    /**
+     * Drops the indexes over a field's column that no model names: the one of {@code db_index} and the one for patterns. Django
+     * does not find them where they wait for the end of the migration; then they are made for the column as it is called by then.
+     * SQLite's are made at once, together with the table.
+     */
+    void dropFieldIndexes(ProjectState state, ModelState model, Field field, String newColumn) {
+        boolean waiting = deferred.contains(new IndexedColumn(model.table(), field.column()));
+        Condition condition = indexCondition(state, field);
+        emit(dropIndex(model, model.indexName(field), false), waiting ? condition.and(SQLITE) : condition);
+        boolean patterns = likeIndex(state, model, field) != null;
+        if (patterns && !waiting) {
+            dropLikeIndex(model, model.likeIndexName(field));
+        }
+        if (waiting && !newColumn.equals(field.column())) {
+            renameWaiting(model, field, newColumn, "", condition.and(SQLITE.negated()));
+            if (patterns) {
+                renameWaiting(model, field, newColumn, "_like", POSTGRESQL);
+            }
+        }
+    }
+
+    private void renameWaiting(ModelState model, Field field, String newColumn, String suffix, Condition condition) {
+        String name = DatabaseNames.index(model.tableName(), List.of(field.column()), suffix);
+        String newName = DatabaseNames.index(model.tableName(), List.of(newColumn), suffix);
+        emit(new Operation.RenameIndex(model.table(), QualifiedName.of(name), newName), condition);
     }
 
     private static Operation dropIndex(ModelState model, String name, boolean concurrently) {
@@ -382,9 +420,18 @@ final class SchemaEditor {
         }
     }
 
-    /** Creates an index of {@code Meta.indexes}. */
+    /** Creates an index of {@code Meta.indexes}: for MySQL without its condition, for MariaDB not over expressions. */
     void addIndex(ModelState model, ModelIndex index, boolean concurrently) {
-        emit(new Operation.CreateIndex(model.table(), IndexLowering.index(model, index), false, concurrently));
+        Condition possible = index.hasExpressions() ? NOT_MARIADB : Condition.always();
+        Index made = IndexLowering.index(model, index);
+        Operation create = new Operation.CreateIndex(model.table(), made, false, concurrently);
+        if (index.condition() == null) {
+            emit(create, possible);
+            return;
+        }
+        emit(create, possible.and(NOT_MYSQL));
+        Index overAllRows = IndexLowering.index(model, index.withoutCondition());
+        emit(new Operation.CreateIndex(model.table(), overAllRows, false, concurrently), possible.and(MYSQL));
     }
 
     /** Drops an index of {@code Meta.indexes}. */
@@ -403,10 +450,10 @@ final class SchemaEditor {
         if (made instanceof Constraint.Check check) {
             emit(new Operation.AddConstraint(model.table(), check.withValidated(validated), null));
         } else if (made != null) {
-            emit(new Operation.AddConstraint(model.table(), made, null));
+            emit(new Operation.AddConstraint(model.table(), made, null), possible(constraint));
         } else if (constraint instanceof ModelConstraint.Unique unique) {
             Index index = ConstraintLowering.uniqueIndex(model, unique);
-            emit(new Operation.CreateIndex(model.table(), index, false, false));
+            emit(new Operation.CreateIndex(model.table(), index, false, false), possible(constraint));
         } else {
             emit(new Operation.Opaque(
                     "constraint " + constraint.name() + " on " + model.table(), "its class is not known"));
@@ -418,8 +465,30 @@ final class SchemaEditor {
         if (constraint instanceof ModelConstraint.Unique unique && unique.isIndex()) {
             emit(dropIndex(model, constraint.name(), false));
         } else {
-            emit(new Operation.DropConstraint(
-                    model.table(), constraint.name(), ConstraintLowering.kind(constraint), List.of(), false, false));
+            emit(
+                    new Operation.DropConstraint(
+                            model.table(),
+                            constraint.name(),
+                            ConstraintLowering.kind(constraint),
+                            List.of(),
+                            false,
+                            false),
+                    possible(constraint));
         }
+    }
+
+    /** Where Django makes a constraint at all; elsewhere it leaves it out. */
+    private static Condition possible(ModelConstraint constraint) {
+        if (!(constraint instanceof ModelConstraint.Unique unique)) {
+            return Condition.always();
+        }
+        if (!unique.include().isEmpty()) {
+            return POSTGRESQL;
+        }
+        Condition possible = unique.condition() == null ? Condition.always() : NOT_MYSQL;
+        if (unique.fields().isEmpty() && unique.condition() == null) {
+            possible = NOT_MARIADB;
+        }
+        return unique.deferrable() ? possible.and(DEFERS_UNIQUE) : possible;
     }
 }

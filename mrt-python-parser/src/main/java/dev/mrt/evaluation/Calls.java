@@ -172,6 +172,13 @@ final class Calls {
                 throw Raised.again();
             }
             return frame.result(completion == Completion.RETURN);
+        } catch (Raised raised) {
+            if (frame.returns.isEmpty()) {
+                throw raised;
+            }
+            // Elsewhere the function has returned: only what has not ends here.
+            interpreter.reportUnlessCaught(raised);
+            return frame.result(true);
         } finally {
             interpreter.path.forget(mark, Completion.RETURN);
             interpreter.setNesting(nesting);
@@ -324,6 +331,13 @@ final class Calls {
             return result;
         }
         CallValue call = callValue(attribute, arguments, range);
+        if (attribute.name().equals("__init__")
+                && owner instanceof Value.Super view
+                && view.receiver() instanceof InstanceValue instance) {
+            interpreter.journal.touch(instance);
+            instance.setOuterConstruction(call);
+            return Value.NONE;
+        }
         result = askHost(call);
         return result == null ? call : result;
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** An object of a class that was evaluated. Not thread-safe. */
 public final class InstanceValue implements Value, Mutable {
 
+    /** The attribute that keeps how the constructor called that of a base from outside; no Python name. */
+    private static final String OUTER_CONSTRUCTION = "super().__init__";
+
     private final ClassValue type;
     private final List<Value> arguments;
     private final Map<String, Value> keywords;
@@ -41,6 +44,15 @@ public final class InstanceValue implements Value, Mutable {
     /** The attributes set on the object itself. */
     public Map<String, Value> attributes() {
         return Collections.unmodifiableMap(attributes);
+    }
+
+    /** The call of the constructor of a base that is not among the sources, or null where there was none. */
+    public @Nullable CallValue outerConstruction() {
+        return attributes.get(OUTER_CONSTRUCTION) instanceof CallValue call ? call : null;
+    }
+
+    void setOuterConstruction(CallValue call) {
+        set(OUTER_CONSTRUCTION, call);
     }
 
     /** An attribute of the object or its class, or null. */

@@ -396,6 +396,13 @@ public final class Interpreter {
     }
 
     /** Records that the migration raises an error. */
+    /** Reports an exception that ends some of the ways through the code, where no {@code try} may catch it. */
+    void reportUnlessCaught(Raised raised) {
+        if (attempts == 0) {
+            report(raised);
+        }
+    }
+
     void report(Raised raised) {
         if (!raised.isReported()) {
             emit(new Operation.RaiseError(raised.text()), raised.range(), "raise");
@@ -481,9 +488,7 @@ public final class Interpreter {
         try {
             completion = body.get();
         } catch (Raised raised) {
-            if (attempts == 0) {
-                report(raised);
-            }
+            reportUnlessCaught(raised);
             completion = Completion.RAISE;
             nesting = outerNesting;
         }

@@ -60,5 +60,14 @@ def upgrade():
     op.drop_column("a", "y")
 
 
+def engine():
+    if is_sqlite():
+        return "sqlite"
+    elif op.get_bind().dialect.name == "postgresql":
+        return "postgresql"
+    raise NotImplementedError("another engine")
+
+
 def downgrade():
-    pass
+    op.execute(f"DROP VIEW of_{engine()}")
+    op.drop_table("b")

@@ -24,7 +24,7 @@ def upgrade():
         sa.Column("active", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("quoted", sa.String(20), server_default="it's"),
         sa.Column("amount", sa.Integer(), server_default=sa.text("0")),
-        sa.Column("score", sa.Numeric(10, 2), sa.CheckConstraint("score >= 0", name="ck_score")),
+        sa.Column("score", sa.Numeric(10, 2)),
         sa.Column("ratio", sa.Float()),
         sa.Column("exact", sa.Double()),
         sa.Column("span", sa.Date()),
@@ -34,6 +34,7 @@ def upgrade():
         sa.Column("token", sa.Uuid()),
         sa.Column("small", sa.SmallInteger()),
         sa.Column("note", sa.Text().with_variant(mysql.LONGTEXT(), "mysql")),
+        sa.CheckConstraint("score >= 0", name="ck_score"),
     )
     op.create_table(
         "orders",
@@ -46,7 +47,7 @@ def upgrade():
         sa.Index("ix_orders_owner", "owner_id", "number", unique=True),
     )
     op.create_table("lines", sa.Column("key", sa.BigInteger, sa.Identity(always=True), primary_key=True))
-    op.create_table("codes", sa.Column("code", sa.Integer, primary_key=True, autoincrement=False))
+    op.create_table("codes", sa.Column("code", sa.BigInteger, primary_key=True, autoincrement=False))
     op.add_column("lines", sa.Column("parent", sa.BigInteger, sa.ForeignKey("lines.key", name="fk_parent")))
     op.add_column("lines", sa.Column("label", sa.String(10), nullable=False, server_default="", index=True))
     op.alter_column("lines", "label", type_=sa.String(20), existing_type=sa.String(10), existing_nullable=False,
@@ -56,7 +57,7 @@ def upgrade():
     op.alter_column("lines", "title", nullable=True, server_default=None, existing_type=sa.String(20))
     op.create_unique_constraint("uq_title", "lines", ["title"])
     op.create_foreign_key("fk_lines_code", "lines", "codes", ["key"], ["code"], ondelete="RESTRICT")
-    op.create_index("ix_codes", "codes", ["code"])
+    op.create_index("ix_codes", "codes", [sa.literal_column("code DESC")])
     op.rename_table("codes", "marks")
     if is_postgresql():
         op.add_column("lines", sa.Column("tags", postgresql.ARRAY(sa.String(5))))
@@ -67,6 +68,7 @@ def upgrade():
     op.drop_constraint("fk_owner", "orders", type_="foreignkey")
     op.drop_index("ix_orders_owner", "orders")
     op.drop_column("orders", "owner_id")
+    op.bulk_insert(sa.table("marks", sa.column("code", sa.BigInteger)), [{"code": 1}, {"code": 2}])
     op.bulk_insert(sa.table("lines", sa.column("title", sa.String)), [{"title": "a"}, {"title": "b"}])
 
 

@@ -31,7 +31,7 @@ def upgrade():
     op.add_column("people", sa.Column("badge", sa.Integer(), unique=True))
     op.create_index(None, "people", ["first", "last"])
     op.create_check_constraint("named", "people", "first <> last")
-    op.create_unique_constraint(None, "people", ["first"])
+    op.create_unique_constraint(None, "people", ["team"])
     op.create_foreign_key(None, "people", "teams", ["id"], ["id"], ondelete="CASCADE")
 
 
