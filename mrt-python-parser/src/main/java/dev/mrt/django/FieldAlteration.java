@@ -136,7 +136,7 @@ final class FieldAlteration {
             }
         }
         if (SchemaEditor.isIndexed(from) && !SchemaEditor.isIndexed(to)) {
-            editor.dropFieldIndexes(fromState, fromModel, from, to.column());
+            editor.dropFieldIndexes(fromState, fromModel, from, to.column(), whereIndexesChange());
         }
         boolean hadCheck = ColumnTypes.isPositive(from.internalType());
         boolean hasCheck = ColumnTypes.isPositive(to.internalType());
@@ -161,7 +161,7 @@ final class FieldAlteration {
         if (SchemaEditor.isIndexed(to) && !SchemaEditor.isIndexed(from)) {
             editor.emit(
                     new Operation.CreateIndex(table, SchemaEditor.fieldIndex(toModel, to), false, false),
-                    editor.indexCondition(toState, to));
+                    editor.indexCondition(toState, to).and(whereIndexesChange()));
         }
         if (becamePrimaryKey) {
             List<String> columns = List.of(to.column());
@@ -190,6 +190,23 @@ final class FieldAlteration {
             editor.emit(new Operation.AddConstraint(table, SchemaEditor.positive(name, to.column()), null));
         }
         changeLikeIndex();
+    }
+
+    /**
+     * On SQLite, Django only renames a column whose definition stays the same, and makes no table anew: its indexes then stay as
+     * they are.
+     */
+    private Condition whereIndexesChange() {
+        boolean onlyRenamed = !from.column().equals(to.column())
+                && fromType.equals(toType)
+                && !SchemaEditor.isConstrained(from)
+                && !SchemaEditor.isConstrained(to)
+                && from.unique() == to.unique()
+                && from.internalType().equals(to.internalType())
+                && from.options().primaryKey() == to.options().primaryKey()
+                && from.options().nullable() == to.options().nullable()
+                && from.options().serverDefault().equals(to.options().serverDefault());
+        return onlyRenamed ? SchemaEditor.NOT_SQLITE : Condition.always();
     }
 
     /** PostgreSQL: the index for patterns comes and goes with the others, and when text becomes something else. */

@@ -33,6 +33,7 @@ final class SchemaEditor {
 
     private static final Condition POSTGRESQL = new Condition.DialectIs(Set.of(Dialect.POSTGRESQL));
     private static final Condition SQLITE = new Condition.DialectIs(Set.of(Dialect.SQLITE));
+    static final Condition NOT_SQLITE = new Condition.Not(SQLITE);
     private static final Condition MYSQL = new Condition.DialectIs(Set.of(Dialect.MYSQL, Dialect.MARIADB));
     private static final Condition NOT_MYSQL = new Condition.Not(MYSQL);
     private static final Condition NOT_MARIADB = new Condition.Not(new Condition.DialectIs(Set.of(Dialect.MARIADB)));
@@ -352,16 +353,16 @@ final class SchemaEditor {
      * does not find them where they wait for the end of the migration; then they are made for the column as it is called by then.
      * SQLite's are made at once, together with the table.
      */
-    void dropFieldIndexes(ProjectState state, ModelState model, Field field, String newColumn) {
+    void dropFieldIndexes(ProjectState state, ModelState model, Field field, String newColumn, Condition where) {
         boolean waiting = deferred.contains(new IndexedColumn(model.table(), field.column()));
-        Condition condition = indexCondition(state, field);
+        Condition condition = indexCondition(state, field).and(where);
         emit(dropIndex(model, model.indexName(field), false), waiting ? condition.and(SQLITE) : condition);
         boolean patterns = likeIndex(state, model, field) != null;
         if (patterns && !waiting) {
             dropLikeIndex(model, model.likeIndexName(field));
         }
         if (waiting && !newColumn.equals(field.column())) {
-            renameWaiting(model, field, newColumn, "", condition.and(SQLITE.negated()));
+            renameWaiting(model, field, newColumn, "", condition.and(NOT_SQLITE));
             if (patterns) {
                 renameWaiting(model, field, newColumn, "_like", POSTGRESQL);
             }
