@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.Objects;
 
 /**
  * Writes files whole or not at all: where the disk is full or the process is told to end, the old content stays, or there is no
@@ -33,13 +32,12 @@ final class WholeFile {
     /** Writes a file, keeping its permissions where it is there already. */
     static void write(Path file, Content content) throws CannotWrite {
         try {
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            if (isWrittenInPlace(target)) {
-                try (OutputStream out = Files.newOutputStream(target)) {
+            if (isWrittenInPlace(file)) {
+                try (OutputStream out = Files.newOutputStream(file)) {
                     content.write(out);
                 }
             } else {
-                replace(target, content);
+                replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
             }
         } catch (IOException e) {
             throw new CannotWrite(file, e);
@@ -47,8 +45,12 @@ final class WholeFile {
     }
 
     /** Pipes and devices, and files of directories that take no others. */
-    private static boolean isWrittenInPlace(Path target) {
-        return Files.exists(target) && !(Files.isRegularFile(target) && Files.isWritable(folder(target)));
+    private static boolean isWrittenInPlace(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Files.exists(file);
+        }
+        Path folder = file.toRealPath().getParent();
+        return folder == null || !Files.isWritable(folder);
     }
 
     private static void replace(Path target, Content content) throws IOException {
@@ -72,9 +74,5 @@ final class WholeFile {
         if (view != null && Files.exists(target)) {
             view.setPermissions(Files.getPosixFilePermissions(target));
         }
-    }
-
-    private static Path folder(Path target) {
-        return Objects.requireNonNull(target.getParent(), "an absolute path of a file has a directory");
     }
 }

@@ -35,6 +35,13 @@ class WholeFileTest {
     }
 
     @Test
+    void devices_are_written_to() throws IOException {
+        WholeFile.write(Path.of("/dev/null"), "nothing");
+
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
     void links_and_permissions_stay() throws IOException {
         Path file = Files.writeString(folder.resolve("real.py"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x---"));
