@@ -7,7 +7,6 @@ import dev.mrt.verify.RevisionResult;
 import dev.mrt.verify.VerificationFailure;
 import dev.mrt.verify.VerificationReport;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,9 +79,9 @@ record VerificationOutput(VerificationReport report, boolean asSql, LockComparis
                 .member("database", report.database())
                 .member("runner", asSql ? "sql" : "python")
                 .member("passed", report.passed())
-                .member("milliseconds", report.duration().toMillis())
-                .member("walks", sentences(report.walks()))
-                .beginArray("revisions");
+                .member("milliseconds", report.duration().toMillis());
+        failures(json, "walks", report.walks());
+        json.beginArray("revisions");
         for (RevisionResult result : report.results()) {
             json.beginObject()
                     .member("revision", result.revision().id())
@@ -90,10 +89,9 @@ record VerificationOutput(VerificationReport report, boolean asSql, LockComparis
                     .member("passed", result.passed())
                     .member("skipped", result.skipped())
                     .member("risk", result.riskScore())
-                    .member("rowsCompared", result.rowsCompared())
-                    .member("failures", sentences(result.failures()))
-                    .member("notes", result.notes())
-                    .beginArray("locks");
+                    .member("rowsCompared", result.rowsCompared());
+            failures(json, "failures", result.failures());
+            json.member("notes", result.notes()).beginArray("locks");
             for (LockComparison.Compared compared : locks.compare(result)) {
                 json.beginObject()
                         .member("table", compared.table())
@@ -112,11 +110,15 @@ record VerificationOutput(VerificationReport report, boolean asSql, LockComparis
         json.endArray().endObject();
     }
 
-    private static List<String> sentences(List<VerificationFailure> failures) {
-        List<String> sentences = new ArrayList<>();
+    private static void failures(JsonWriter json, String name, List<VerificationFailure> failures) throws IOException {
+        json.beginArray(name);
         for (VerificationFailure failure : failures) {
-            sentences.add(failure.sentence());
+            json.beginObject()
+                    .member("kind", failure.kind().id())
+                    .member("subject", failure.subject())
+                    .member("message", failure.sentence())
+                    .endObject();
         }
-        return sentences;
+        json.endArray();
     }
 }

@@ -86,6 +86,9 @@ class VerifyCommandTest {
         assertThat(table.exit()).isEqualTo(ExitCode.FINDINGS);
         CommandRun json = verify("--format", "json");
         assertThat(json.out()).contains("\"passed\": false", "\"revision\": \"002\"", "4 values lost in column");
+        assertThat(json.out())
+                .contains("\"kind\": \"values-changed\"", "\"subject\": \"users.phone\"")
+                .doesNotEndWith("\n\n");
         assertThat(json.exit()).isEqualTo(ExitCode.FINDINGS);
     }
 

@@ -91,13 +91,19 @@ class VerificationMeasurement {
                 return catalog.read(handle);
             });
             String again = spread(() -> catalog.read(handle));
-            OUT.printf("%-10s ms, least and median: whole %s; nothing changed %s%n", kind, whole, again);
+            OUT.printf(
+                    "%-10s ms, least and median, and both sides' CPU: whole %s; nothing changed %s%n",
+                    kind, whole, again);
         }
     }
 
     private static String spread(Supplier<Schema> reading) {
         double[] times = new double[60];
+        long processor = 0;
         for (int i = -WARM_UP; i < times.length; i++) {
+            if (i == 0) {
+                processor = THREADS.getCurrentThreadCpuTime() + othersTime();
+            }
             long begin = System.nanoTime();
             if (reading.get().tables().size() != 100) {
                 throw new AssertionError("not the tables that were made");
@@ -106,8 +112,9 @@ class VerificationMeasurement {
                 times[i] = (System.nanoTime() - begin) / 1e6;
             }
         }
+        double each = (THREADS.getCurrentThreadCpuTime() + othersTime() - processor) / 1e6 / times.length;
         Arrays.sort(times);
-        return String.format(Locale.ROOT, "%.1f / %.1f", times[0], times[times.length / 2]);
+        return String.format(Locale.ROOT, "%.1f / %.1f, CPU %.1f", times[0], times[times.length / 2], each);
     }
 
     /** The processor time of Python and of the servers, from Linux's {@code /proc}, in nanoseconds. */

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything that the process needs goes through its standard input, so that nothing secret stands in a process list.
  */
 final class PythonWorker implements AutoCloseable {
+
+    /** The parts of the script, in the order in which they build on one another. */
+    private static final List<String> PARTS = List.of("channel", "database", "alembic", "django", "main");
 
     private static final int KEPT_OUTPUT = 16_000;
 
@@ -70,12 +72,7 @@ final class PythonWorker implements AutoCloseable {
         Process process;
         try {
             script = Files.createTempFile("mrt-worker-", ".py");
-            try (InputStream source = PythonWorker.class.getResourceAsStream("worker.py")) {
-                if (source == null) {
-                    throw new IllegalStateException("worker.py is missing from the jar");
-                }
-                Files.copy(source, script, StandardCopyOption.REPLACE_EXISTING);
-            }
+            Files.writeString(script, source());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the worker to the temporary folder", e);
         }
@@ -104,6 +101,21 @@ final class PythonWorker implements AutoCloseable {
             worker.close();
             throw e;
         }
+    }
+
+    /** One script, so that nothing of ours lies where Python looks for the modules of the project. */
+    private static String source() throws IOException {
+        StringBuilder source = new StringBuilder();
+        for (String part : PARTS) {
+            try (InputStream resource = PythonWorker.class.getResourceAsStream(part + ".py")) {
+                if (resource == null) {
+                    throw new IllegalStateException(part + ".py is missing from the jar");
+                }
+                source.append(new String(resource.readAllBytes(), StandardCharsets.UTF_8))
+                        .append('\n');
+            }
+        }
+        return source.toString();
     }
 
     /**
