@@ -52,26 +52,23 @@ final class ConstraintSteps {
             return keyIndexes.with(
                     table.withConstraints(Working.added(table.constraints(), resolved)), resolved, constraint.name());
         }
-        if (named instanceof Constraint.Unique && working.dialect() == Dialect.SQLITE) {
-            return withUniqueOnce(table, named);
+        if (named instanceof Constraint.Unique && working.batch && working.dialect() == Dialect.SQLITE) {
+            return hasUnique(table, named.columns())
+                    ? table
+                    : table.withConstraints(Working.added(table.constraints(), named));
         }
         Table changed = table.withConstraints(Working.added(table.constraints(), named));
         return named instanceof Constraint.Unique ? keyIndexes.withoutCovered(changed, named.columns()) : changed;
     }
 
-    /** SQLite keeps one index for all unique constraints over the same columns, and that index one name. */
-    private static Table withUniqueOnce(Table table, Constraint added) {
-        List<Constraint> constraints = new ArrayList<>(table.constraints());
-        for (int i = 0; i < constraints.size(); i++) {
-            Constraint known = constraints.get(i);
-            if (known instanceof Constraint.Unique && known.columns().equals(added.columns())) {
-                if (known.name() == null) {
-                    constraints.set(i, added);
-                }
-                return table.withConstraints(constraints);
+    /** SQLite keeps one index for all unique constraints over the same columns, and batch mode finds the first one only. */
+    private static boolean hasUnique(Table table, List<String> columns) {
+        for (Constraint constraint : table.constraints()) {
+            if (constraint instanceof Constraint.Unique && constraint.columns().equals(columns)) {
+                return true;
             }
         }
-        return table.withConstraints(Working.added(table.constraints(), added));
+        return false;
     }
 
     /** MySQL checks each row at once: nothing can be deferred, and {@code RESTRICT} is {@code NO ACTION}. */

@@ -16,7 +16,9 @@ import dev.mrt.schema.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Holds the replay of a history against the catalog of a real database on which Alembic or Django ran it. */
 final class CatalogOracle {
@@ -109,7 +111,8 @@ final class CatalogOracle {
     /** What differs between two schemas beyond what the server makes by itself. */
     static List<String> differences(TestDatabases database, String place, Schema replayed, Schema real) {
         List<String> sentences = new ArrayList<>();
-        for (Difference difference : SchemaDiff.acrossSources(uniqueAsConstraints(replayed), uniqueAsConstraints(real))
+        for (Difference difference : SchemaDiff.acrossSources(
+                        uniqueAsConstraints(database, replayed), uniqueAsConstraints(database, real))
                 .differences()) {
             if (!isMadeByTheServer(database, difference) && !isOfDjango(difference)) {
                 sentences.add(place + ": " + difference.sentence());
@@ -123,8 +126,8 @@ final class CatalogOracle {
                 && added.table().name().startsWith("django_");
     }
 
-    /** A unique index over columns is a unique constraint: Django makes the one or the other on SQLite. */
-    private static Schema uniqueAsConstraints(Schema schema) {
+    /** A unique index over columns is a unique constraint: Django makes the one or the other on SQLite, which keeps one of several. */
+    private static Schema uniqueAsConstraints(TestDatabases database, Schema schema) {
         Schema result = schema;
         for (Table table : schema.tables()) {
             List<Index> indexes = new ArrayList<>(table.indexes());
@@ -141,6 +144,11 @@ final class CatalogOracle {
                     indexes.remove(index);
                     constraints.add(new Constraint.Unique(index.name(), index.columns(), false, false, false));
                 }
+            }
+            if (database == TestDatabases.SQLITE) {
+                Set<List<String>> unique = new HashSet<>();
+                constraints.removeIf(
+                        constraint -> constraint instanceof Constraint.Unique && !unique.add(constraint.columns()));
             }
             result = result.with(table.withIndexes(indexes).withConstraints(constraints));
         }

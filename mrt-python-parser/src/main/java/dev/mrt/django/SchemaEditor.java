@@ -360,6 +360,10 @@ final class SchemaEditor {
         boolean patterns = likeIndex(state, model, field) != null;
         if (patterns && !waiting) {
             dropLikeIndex(model, model.likeIndexName(field));
+            if (!newColumn.equals(field.column())) {
+                // one that was made before the column had its present name
+                dropLikeIndex(model, DatabaseNames.index(model.tableName(), List.of(newColumn), "_like"));
+            }
         }
         if (waiting && !newColumn.equals(field.column())) {
             renameWaiting(model, field, newColumn, "", condition.and(NOT_SQLITE));

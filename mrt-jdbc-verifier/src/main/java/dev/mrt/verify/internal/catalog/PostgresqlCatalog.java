@@ -124,8 +124,8 @@ public final class PostgresqlCatalog implements Catalog {
             select 'rest', conrelid, concat('c', count(*)), sum(xmin::text::bigint)::text from pg_constraint
               where conrelid >= 16384 group by 2
             union all
-            select 'rest', indrelid, concat('i', count(*)), sum(xmin::text::bigint)::text from pg_index
-              where indrelid >= 16384 group by 2
+            select 'rest', i.indrelid, concat('i', count(*)), sum(i.xmin::text::bigint + x.xmin::text::bigint)::text
+              from pg_index i join pg_class x on x.oid = i.indexrelid where i.indrelid >= 16384 group by 2
             union all
             select 'rest', objoid, concat('m', count(*)), sum(xmin::text::bigint)::text from pg_description
               where objoid >= 16384 and classoid = 'pg_class'::regclass group by 2""";
