@@ -196,7 +196,9 @@ final class OldData {
             }
             if (places.valuesIn(origin.table(), origin.column()).contains(origin)) {
                 loss.outcome = DataVerdict.Outcome.KEPT;
-            } else if (places.isComputedBack(origin)) {
+            } else if (loss.cause == DataVerdict.Cause.COLUMN_DROPPED
+                    ? places.isComputedBack(origin)
+                    : places.derivedInPlace(origin)) {
                 loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
                 loss.note = "the downgrade computes them from what the upgrade computed";
             } else if (!places.holdsValues(origin) && !places.derivedElsewhere(origin)) {

@@ -33,7 +33,7 @@ final class ObjectComparison {
             boolean differs = sameSource
                     && !mine.definition().isEmpty()
                     && !theirs.definition().isEmpty()
-                    && SqlText.differ(mine.definition(), theirs.definition());
+                    && SqlText.definitionsDiffer(mine.definition(), theirs.definition());
             return differs ? "its definition is another" : "";
         }
         return "";

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
- * Compares pieces of SQL apart from spelling: case, white space, PostgreSQL casts, its schema {@code public} and outer
- * parentheses do not matter, and {@code now()} is {@code CURRENT_TIMESTAMP}.
+ * Compares pieces of SQL apart from spelling: case, white space, PostgreSQL casts and outer parentheses do not
+ * matter, and {@code now()} is {@code CURRENT_TIMESTAMP}.
  */
 final class SqlText {
 
@@ -24,6 +24,11 @@ final class SqlText {
             return false;
         }
         return !normalised(mine).equals(normalised(theirs));
+    }
+
+    /** Whether two definitions of objects differ, in which PostgreSQL's schema {@code public} may be written or not. */
+    static boolean definitionsDiffer(String mine, String theirs) {
+        return differ(mine, theirs) && !withoutPublic(normalised(mine)).equals(withoutPublic(normalised(theirs)));
     }
 
     /** Whether two defaults differ; expressions other than literals count only where both come from one source. */
@@ -132,7 +137,7 @@ final class SqlText {
                 text.append(Character.toLowerCase(c));
             }
         }
-        String result = withoutPublic(text.toString());
+        String result = text.toString();
         while (result.endsWith(";")) {
             result = result.substring(0, result.length() - 1);
         }

@@ -5,6 +5,7 @@ package dev.mrt.django;
 import dev.mrt.schema.ColumnType;
 import dev.mrt.schema.Dialect;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The column types of Django's fields on each database: {@code data_types} of the database wrappers of Django 5.2, by what
@@ -111,8 +112,11 @@ final class ColumnTypes {
                 || internalType.equals("PositiveBigIntegerField");
     }
 
-    /** Whether a column of that internal type may hold the empty string ({@code empty_strings_allowed}). */
-    static boolean allowsEmptyStrings(String internalType) {
+    /**
+     * The empty string as SQL, where columns of that internal type may hold it ({@code empty_strings_allowed}); {@code ?} where
+     * the internal type is not known, and null for any other.
+     */
+    static @Nullable String emptyText(String internalType) {
         return switch (internalType) {
             case "CharField",
                     "TextField",
@@ -122,8 +126,9 @@ final class ColumnTypes {
                     "BinaryField",
                     "CITextField",
                     "CICharField",
-                    "CIEmailField" -> true;
-            default -> false;
+                    "CIEmailField" -> "''";
+            case "" -> "?";
+            default -> null;
         };
     }
 

@@ -167,8 +167,6 @@ final class FieldOperations {
     /** What Django takes for existing rows where a field has no default: the empty string, where that is allowed. */
     static @Nullable String emptyFill(Field field) {
         FieldOptions options = field.options();
-        boolean empty =
-                !options.nullable().isTrue() && options.blank() && ColumnTypes.allowsEmptyStrings(field.internalType());
-        return empty ? "''" : null;
+        return !options.nullable().isTrue() && options.blank() ? ColumnTypes.emptyText(field.internalType()) : null;
     }
 }

@@ -242,11 +242,9 @@ final class FieldReader {
             }
             return literal == null ? "?" : literal;
         }
-        if (!nullable.isTrue() && blank && ColumnTypes.allowsEmptyStrings(internalType)) {
-            return "''";
-        }
-        if (type == FieldClass.UNKNOWN && blank) {
-            return "?"; // the empty text, where the class is one of texts
+        String empty = !nullable.isTrue() && blank ? ColumnTypes.emptyText(internalType) : null;
+        if (empty != null) {
+            return empty;
         }
         boolean timed = type.timed() || made.flag("auto_now", false) || made.flag("auto_now_add", false);
         return timed ? "?" : null;

@@ -7,7 +7,9 @@ import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Truth;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,23 +158,34 @@ final class ConditionPath {
 
     /** Whether a condition is known to hold, or not to hold, under the conditions in force. */
     Truth decide(Condition condition) {
-        if (entries.isEmpty()) {
-            return Truth.UNKNOWN;
+        return entries.isEmpty() ? Truth.UNKNOWN : decide(condition, new IdentityHashMap<>());
+    }
+
+    /** Guards hold each other's conditions many times over: each is looked at once. */
+    private Truth decide(Condition condition, Map<Condition, Truth> known) {
+        Truth truth = known.get(condition);
+        if (truth == null) {
+            truth = decideParts(condition, known);
+            known.put(condition, truth);
         }
+        return truth;
+    }
+
+    private Truth decideParts(Condition condition, Map<Condition, Truth> known) {
         if (condition instanceof Condition.Not not) {
-            return decide(not.condition()).not();
+            return decide(not.condition(), known).not();
         }
         if (condition instanceof Condition.All all) {
             Truth truth = Truth.TRUE;
             for (Condition part : all.conditions()) {
-                truth = truth.and(decide(part));
+                truth = truth.and(decide(part, known));
             }
             return truth;
         }
         if (condition instanceof Condition.Any any) {
             Truth truth = Truth.FALSE;
             for (Condition part : any.conditions()) {
-                truth = truth.or(decide(part));
+                truth = truth.or(decide(part, known));
             }
             return truth;
         }
