@@ -48,7 +48,7 @@ final class LockComparison {
     /**
      * One table.
      *
-     * @param table the table's name
+     * @param table the table's name; what the finding names, such as {@code users.users_name}, where no lock was seen
      * @param seen the lock's name in SQL, empty where none was seen
      * @param rewritten whether it was seen to be written anew
      * @param confirmed the codes of the findings that were right
@@ -58,8 +58,8 @@ final class LockComparison {
 
         /** The comparison in words. */
         String sentence() {
-            StringBuilder text =
-                    new StringBuilder("table `" + table + "`: " + (seen.isEmpty() ? "no lock seen" : seen));
+            StringBuilder text = new StringBuilder(
+                    seen.isEmpty() ? "`" + table + "`: no lock seen" : "table `" + table + "`: " + seen);
             text.append(rewritten ? ", written anew" : "");
             if (!confirmed.isEmpty()) {
                 text.append("; ").append(String.join(", ", confirmed)).append(" confirmed");
