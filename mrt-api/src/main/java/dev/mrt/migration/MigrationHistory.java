@@ -36,6 +36,7 @@ public final class MigrationHistory {
     private static final Comparator<Migration> BY_ID = Comparator.comparing(Migration::id);
 
     private final Map<String, Migration> byId;
+    private final List<Migration> heads;
     private final List<Migration> order;
     private final Map<String, List<Migration>> parents = new HashMap<>();
     private final Map<String, List<Migration>> children = new HashMap<>();
@@ -51,6 +52,7 @@ public final class MigrationHistory {
         findStandIns();
         link();
         findCycles();
+        heads = findHeads();
         order = ordered();
     }
 
@@ -195,7 +197,7 @@ public final class MigrationHistory {
     private List<Migration> ordered() {
         List<Migration> result = new ArrayList<>(parents.size());
         Set<String> done = new HashSet<>();
-        for (Migration head : heads()) {
+        for (Migration head : heads) {
             appendWithParents(head, result, done);
         }
         for (Migration migration : byId.values()) {
@@ -269,7 +271,11 @@ public final class MigrationHistory {
      * down_revision}. Django: no migration of the same application depends on them, so that each application has its own.
      */
     public List<Migration> heads() {
-        List<Migration> heads = new ArrayList<>();
+        return heads;
+    }
+
+    private List<Migration> findHeads() {
+        List<Migration> found = new ArrayList<>();
         for (Migration migration : byId.values()) {
             if (standIns.containsKey(migration.id())) {
                 continue;
@@ -279,10 +285,10 @@ public final class MigrationHistory {
                 isHead &= !continues(child, migration);
             }
             if (isHead) {
-                heads.add(migration);
+                found.add(migration);
             }
         }
-        return heads;
+        return List.copyOf(found);
     }
 
     /** Whether a child continues the line of its parent, in contrast to depending on it from elsewhere. */
@@ -303,13 +309,13 @@ public final class MigrationHistory {
 
     /** The heads of one Django application. */
     public List<Migration> heads(String appLabel) {
-        List<Migration> heads = new ArrayList<>();
-        for (Migration head : heads()) {
+        List<Migration> ofApplication = new ArrayList<>();
+        for (Migration head : heads) {
             if (head.appLabel().equals(appLabel)) {
-                heads.add(head);
+                ofApplication.add(head);
             }
         }
-        return heads;
+        return ofApplication;
     }
 
     /** The migrations that continue no other one of their own line, ordered by id. */
