@@ -9,6 +9,7 @@ import dev.mrt.evaluation.Limits;
 import dev.mrt.evaluation.ProjectModules;
 import dev.mrt.evaluation.Scope;
 import dev.mrt.evaluation.Text;
+import dev.mrt.evaluation.UnreadSource;
 import dev.mrt.evaluation.Value;
 import dev.mrt.migration.Framework;
 import dev.mrt.migration.Memory;
@@ -21,7 +22,6 @@ import dev.mrt.migration.Workers;
 import dev.mrt.python.Comment;
 import dev.mrt.python.Module;
 import dev.mrt.python.ParsedSource;
-import dev.mrt.python.SyntaxError;
 import dev.mrt.python.parser.PythonParser;
 import dev.mrt.source.MigrationSource;
 import dev.mrt.source.Problem;
@@ -73,13 +73,13 @@ public final class AlembicMigrationParser implements MigrationParser {
     @Override
     public Parsed parse(MigrationProject project, Workers workers, Memory memory) {
         ProjectModules modules = new ProjectModules(project.lookup(), AlembicMigrationParser::tree);
-        Environment environment = environment(project, modules);
+        List<Problem> problems = new ArrayList<>();
+        Environment environment = environment(project, modules, problems);
         List<Result> results = workers.map(
                 project.sources(),
                 source -> memory.recall(
                         new File(source, environment), file -> read(file.source(), file.environment(), modules)));
         List<Migration> migrations = new ArrayList<>(results.size());
-        List<Problem> problems = new ArrayList<>();
         for (Result result : results) {
             if (result.migration() != null) {
                 migrations.add(result.migration());
@@ -92,10 +92,15 @@ public final class AlembicMigrationParser implements MigrationParser {
     /** What the result of one file depends on. */
     private record File(MigrationSource source, Environment environment) {}
 
-    private static Environment environment(MigrationProject project, ProjectModules modules) {
+    private static Environment environment(MigrationProject project, ProjectModules modules, List<Problem> problems) {
+        MigrationSource script = Environment.find(project, modules);
+        if (script == null) {
+            return Environment.UNKNOWN;
+        }
         try {
-            return Environment.of(project, modules);
+            return Environment.of(script, modules);
         } catch (RuntimeException | StackOverflowError defect) {
+            problems.add(UnreadSource.defect(script, defect));
             // the migrations can be read without it, as they are where the environment is not at hand
             return Environment.UNKNOWN;
         }
@@ -111,23 +116,14 @@ public final class AlembicMigrationParser implements MigrationParser {
     private static Result read(MigrationSource source, Environment environment, ProjectModules modules) {
         ParsedSource parsed = PythonParser.create().parse(source.text());
         if (!parsed.isValid()) {
-            return new Result(null, List.of(problem(source, parsed.errors().get(0))));
+            return new Result(
+                    null, List.of(UnreadSource.invalid(source, parsed.errors().get(0))));
         }
         try {
             return evaluate(source, parsed, environment, modules);
         } catch (RuntimeException | StackOverflowError defect) {
-            String message = "mrt failed on this file: " + defect + "; please report it";
-            return new Result(null, List.of(new Problem(Problem.Kind.CRASH, source.path(), 1, message)));
+            return new Result(null, List.of(UnreadSource.defect(source, defect)));
         }
-    }
-
-    private static Problem problem(MigrationSource source, SyntaxError error) {
-        Problem.Kind kind = switch (error.kind()) {
-            case INVALID -> Problem.Kind.SYNTAX;
-            case PYTHON_2 -> Problem.Kind.PYTHON_2;
-            case LIMIT -> Problem.Kind.LIMIT;
-        };
-        return new Problem(kind, source.path(), error.line(), error.advice());
     }
 
     private static Result evaluate(

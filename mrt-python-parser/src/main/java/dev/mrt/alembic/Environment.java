@@ -22,20 +22,16 @@ record Environment(@Nullable MigrationSource script, NamingConvention naming) {
     /** An environment of which nothing is known. */
     static final Environment UNKNOWN = new Environment(null, NamingConvention.DEFAULT);
 
-    /** Finds and evaluates the environment of a project. */
-    static Environment of(MigrationProject project, ProjectModules modules) {
-        MigrationSource script = find(project, modules);
-        if (script == null) {
-            return UNKNOWN;
-        }
+    /** What a script says, evaluated as a migration is. */
+    static Environment of(MigrationSource script, ProjectModules modules) {
         AlembicHost host = new AlembicHost(UNKNOWN);
         Interpreter interpreter = new Interpreter(script, modules, host, Limits.DEFAULT);
         interpreter.evaluate(script);
         return new Environment(script, host.environment().naming(interpreter));
     }
 
-    /** The script in the project's own directory, otherwise the nearest one above its migrations. */
-    private static @Nullable MigrationSource find(MigrationProject project, ProjectModules modules) {
+    /** The script in the project's own directory, otherwise the nearest one above its migrations; null where there is none. */
+    static @Nullable MigrationSource find(MigrationProject project, ProjectModules modules) {
         MigrationSource own = script(project.root(), modules);
         if (own != null || project.sources().isEmpty()) {
             return own;

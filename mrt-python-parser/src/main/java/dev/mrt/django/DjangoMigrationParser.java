@@ -4,6 +4,7 @@ package dev.mrt.django;
 
 import com.google.auto.service.AutoService;
 import dev.mrt.evaluation.ProjectModules;
+import dev.mrt.evaluation.UnreadSource;
 import dev.mrt.migration.Framework;
 import dev.mrt.migration.Memory;
 import dev.mrt.migration.Migration;
@@ -12,7 +13,6 @@ import dev.mrt.migration.MigrationProject;
 import dev.mrt.migration.Workers;
 import dev.mrt.python.Module;
 import dev.mrt.python.ParsedSource;
-import dev.mrt.python.SyntaxError;
 import dev.mrt.python.parser.PythonParser;
 import dev.mrt.source.MigrationSource;
 import dev.mrt.source.Problem;
@@ -90,27 +90,14 @@ public final class DjangoMigrationParser implements MigrationParser {
         try {
             ParsedSource parsed = PythonParser.create().parse(source.text());
             if (!parsed.isValid()) {
-                return new Outcome(null, problem(source, parsed.errors().get(0)));
+                return new Outcome(
+                        null, UnreadSource.invalid(source, parsed.errors().get(0)));
             }
             EvaluatedMigration migration = MigrationReader.read(source, parsed, app, modules);
             return new Outcome(migration, null);
         } catch (RuntimeException | StackOverflowError defect) {
-            return new Outcome(null, crash(source, defect));
+            return new Outcome(null, UnreadSource.defect(source, defect));
         }
-    }
-
-    private static Problem problem(MigrationSource source, SyntaxError error) {
-        Problem.Kind kind = switch (error.kind()) {
-            case INVALID -> Problem.Kind.SYNTAX;
-            case PYTHON_2 -> Problem.Kind.PYTHON_2;
-            case LIMIT -> Problem.Kind.LIMIT;
-        };
-        return new Problem(kind, source.path(), error.line(), error.advice());
-    }
-
-    private static Problem crash(MigrationSource source, Throwable defect) {
-        return new Problem(
-                Problem.Kind.CRASH, source.path(), 0, "mrt failed to read this migration, please report it: " + defect);
     }
 
     private static List<Migration> lower(
@@ -122,7 +109,7 @@ public final class DjangoMigrationParser implements MigrationParser {
             try {
                 migrations.add(lowering.lower(migration));
             } catch (RuntimeException | StackOverflowError defect) {
-                problems.add(crash(migration.source(), defect));
+                problems.add(UnreadSource.defect(migration.source(), defect));
             }
         }
         return migrations;

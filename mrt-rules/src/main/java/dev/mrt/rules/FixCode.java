@@ -27,7 +27,12 @@ final class FixCode {
 
     /** A Python string literal. */
     static String string(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"'
+                + value.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\r", "\\r")
+                        .replace("\n", "\\n")
+                + '"';
     }
 
     /** A Python list of strings. */
@@ -41,7 +46,11 @@ final class FixCode {
 
     /** The first arguments of an Alembic operation on a table: its name, and the schema as a keyword at the end where there is one. */
     static String schema(QualifiedName table) {
-        return table.schema() == null ? "" : ", schema=" + string(table.schema());
+        return keyword("schema", table);
+    }
+
+    private static String keyword(String name, QualifiedName table) {
+        return table.schema() == null ? "" : ", " + name + "=" + string(table.schema());
     }
 
     /** A name, or one made of table and columns where there is none. */
@@ -96,7 +105,8 @@ final class FixCode {
         return isAlembic(context)
                 ? "op.create_foreign_key(" + string(name) + ", " + string(table.name()) + ", "
                         + string(key.referencedTable().name()) + ", " + list(key.columns()) + ", " + list(referenced)
-                        + (action.isEmpty() ? "" : ", ondelete=" + string(action)) + ")"
+                        + (action.isEmpty() ? "" : ", ondelete=" + string(action))
+                        + keyword("source_schema", table) + keyword("referent_schema", key.referencedTable()) + ")"
                 : "ALTER TABLE " + table + " ADD CONSTRAINT " + name + " FOREIGN KEY ("
                         + String.join(", ", key.columns()) + ") REFERENCES " + key.referencedTable() + " ("
                         + String.join(", ", referenced) + ")" + (action.isEmpty() ? "" : " ON DELETE " + action);

@@ -28,9 +28,17 @@ class RenderedFixTest {
                     sa.Column("phone", sa.String(20), nullable=True),
                     sa.Column("age", sa.Integer(), nullable=False, server_default="18"),
                 )
+                op.create_table(
+                    "visit",
+                    sa.Column("id", sa.Integer(), primary_key=True),
+                    sa.Column("user_id", sa.Integer(), sa.ForeignKey("user.id", name="fk_visit_user")),
+                    sa.CheckConstraint("id > 0\\n AND id < 9", name="ck_visit"),
+                    schema="crm",
+                )
 
 
             def downgrade():
+                op.drop_table("visit", schema="crm")
                 op.drop_table("user")
             """);
 
@@ -45,6 +53,25 @@ class RenderedFixTest {
                         .toList();
         assertThat(found).hasSize(1);
         return Objects.requireNonNull(found.get(0).fix());
+    }
+
+    @Test
+    void namesTheSchemaOfAForeignKey() {
+        assertThat(fix(
+                        "MRT205",
+                        "op.add_column('user', sa.Column('c', sa.Integer)); op.drop_constraint('fk_visit_user', 'visit', schema='crm', type_='foreignkey')",
+                        "op.drop_column('user', 'c')"))
+                .contains("op.create_foreign_key(\"fk_visit_user\", \"visit\", \"user\", [\"user_id\"], [\"id\"],"
+                        + " source_schema=\"crm\")");
+    }
+
+    @Test
+    void writesTextOfSeveralLinesAsOneLiteral() {
+        assertThat(fix(
+                        "MRT409",
+                        "op.add_column('user', sa.Column('c', sa.Integer)); op.drop_constraint('ck_visit', 'visit', schema='crm', type_='check')",
+                        "op.drop_column('user', 'c')"))
+                .contains("op.execute(\"ALTER TABLE crm.visit ADD CONSTRAINT ck_visit CHECK (id > 0\\n AND id < 9)\")");
     }
 
     @Test
