@@ -20,7 +20,12 @@ final class Conditions {
 
     static Truth evaluate(Condition condition, Working working) {
         Truth truth = evaluateParts(condition, working);
-        return truth.isUnknown() && working.guards.contains(condition) ? Truth.TRUE : truth;
+        if (!truth.isUnknown() || working.guards.isEmpty()) {
+            return truth;
+        }
+        return working.guards.contains(condition)
+                ? Truth.TRUE
+                : working.guards.contains(condition.negated()) ? Truth.FALSE : truth;
     }
 
     private static Truth evaluateParts(Condition condition, Working working) {

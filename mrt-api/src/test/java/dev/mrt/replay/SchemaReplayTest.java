@@ -237,6 +237,29 @@ class SchemaReplayTest {
     }
 
     @Test
+    void believesWhatSeveralProceduresSayOfASetting() {
+        Condition setting = new Condition.Unknown("settings.USE_POSTGRES");
+        Condition local = new Condition.Unknown("fast");
+        for (Condition guard : List.of(setting, local)) {
+            MigrationReplay replay = shop().revision(steps(step(index("a", "orders", "code"), guard)), pass())
+                    .revision(steps(step(index("b", "orders", "code"), guard)), pass())
+                    .revision(
+                            steps(
+                                    step(drop("orders", "code"), guard),
+                                    step(drop("orders", "user_id"), guard.negated()),
+                                    step(add("orders", column("a", "TEXT")), Condition.always())),
+                            steps(drop("orders", "a")))
+                    .last();
+            assertThat(replay.upgrade())
+                    .extracting(StepReplay::runs)
+                    .containsExactly(
+                            guard == setting ? Truth.TRUE : Truth.UNKNOWN,
+                            guard == setting ? Truth.FALSE : Truth.UNKNOWN,
+                            Truth.TRUE);
+        }
+    }
+
+    @Test
     void asksTheSchemaWhetherSomethingExists() {
         Condition.Part note = new Condition.Part(Condition.PartKind.COLUMN, "note");
         Condition first = new Condition.Exists(null, name("orders"), note);

@@ -520,29 +520,12 @@ public final class Interpreter {
      * every migration that comes to its end; only the dialect is worth remembering then.
      */
     private void guard(Condition condition, Completion own, Completion other) {
-        if (own == other || skipsAll(condition, other)) {
+        if (own == other) {
             return;
         }
         if (other != Completion.RAISE || isAboutDialect(condition)) {
             path.push(condition, other);
         }
-    }
-
-    /**
-     * {@code if not settings.uses_postgresql: return} as the first thing: in an installation where that holds the migration
-     * does nothing at all. What is judged is the migration where it runs.
-     */
-    private boolean skipsAll(Condition condition, Completion other) {
-        return other == Completion.RETURN
-                && callDepth == 1
-                && steps.isEmpty()
-                && path.mark() == 0
-                && isAboutInstallation(condition);
-    }
-
-    private static boolean isAboutInstallation(Condition condition) {
-        return condition instanceof Condition.Unknown
-                || condition instanceof Condition.Not not && not.condition() instanceof Condition.Unknown;
     }
 
     private static boolean isAboutDialect(Condition condition) {
