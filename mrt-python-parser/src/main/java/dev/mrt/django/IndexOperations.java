@@ -33,7 +33,7 @@ final class IndexOperations {
         public void backwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
             ModelState after = from.model(ModelKey.of(app, model));
             if (after != null && from.hasTable(after)) {
-                steps.editor().removeIndex(after, index.name(), concurrently);
+                steps.editor().removeIndex(after, index.name(), index.hasExpressions(), concurrently);
             }
         }
     }
@@ -49,7 +49,8 @@ final class IndexOperations {
         public void forwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
             ModelState before = known(from, app, model).model(ModelKey.of(app, model));
             if (before != null && from.hasTable(before)) {
-                steps.editor().removeIndex(before, name, concurrently);
+                ModelIndex index = find(before, name);
+                steps.editor().removeIndex(before, name, index != null && index.hasExpressions(), concurrently);
             }
         }
 

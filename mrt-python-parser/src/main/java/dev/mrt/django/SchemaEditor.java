@@ -439,9 +439,9 @@ final class SchemaEditor {
         emit(new Operation.CreateIndex(model.table(), overAllRows, false, concurrently), possible.and(MYSQL));
     }
 
-    /** Drops an index of {@code Meta.indexes}. */
-    void removeIndex(ModelState model, String name, boolean concurrently) {
-        emit(dropIndex(model, name, concurrently));
+    /** Drops an index of {@code Meta.indexes}, where it was made. */
+    void removeIndex(ModelState model, String name, boolean hasExpressions, boolean concurrently) {
+        emit(dropIndex(model, name, concurrently), hasExpressions ? NOT_MARIADB : Condition.always());
     }
 
     /** Renames an index. */
@@ -468,7 +468,7 @@ final class SchemaEditor {
     /** Drops a constraint of {@code Meta.constraints}. */
     void removeConstraint(ModelState model, ModelConstraint constraint) {
         if (constraint instanceof ModelConstraint.Unique unique && unique.isIndex()) {
-            emit(dropIndex(model, constraint.name(), false));
+            emit(dropIndex(model, constraint.name(), false), possible(constraint));
         } else {
             emit(
                     new Operation.DropConstraint(
@@ -487,7 +487,7 @@ final class SchemaEditor {
         if (!(constraint instanceof ModelConstraint.Unique unique)) {
             return Condition.always();
         }
-        if (!unique.include().isEmpty()) {
+        if (!unique.include().isEmpty() || unique.nullsDistinct() != null) {
             return POSTGRESQL;
         }
         Condition possible = unique.condition() == null ? Condition.always() : NOT_MYSQL;

@@ -57,6 +57,40 @@ class DjangoMigrationParserTest {
                 .containsExactly(true, false, true);
     }
 
+    /** Django leaves out what a database does not have, and then has nothing to remove there. */
+    @Test
+    void whatADatabaseCannotHaveIsNeitherMadeNorTakenAwayThere() {
+        Migration migration = only(
+                BOOK,
+                constraint("condition=models.Q(title=''), fields=['isbn']"),
+                constraint("fields=['title'], nulls_distinct=False"),
+                constraint("fields=['title'], include=['isbn']"),
+                "migrations.AddIndex('book', models.Index(Lower('title'), name='lower_title'))");
+
+        List<Condition> made = conditions(migration.upgrade());
+        List<Condition> taken = conditions(migration.downgrade());
+        for (Dialect dialect : List.of(Dialect.POSTGRESQL, Dialect.MYSQL, Dialect.MARIADB, Dialect.SQLITE)) {
+            assertThat(made).as(dialect.id()).hasSize(5);
+            for (int i = 0; i < made.size(); i++) {
+                assertThat(taken.get(made.size() - 1 - i).holdsOn(dialect))
+                        .as("operation %s on %s", i, dialect.id())
+                        .isEqualTo(made.get(i).holdsOn(dialect));
+            }
+        }
+        assertThat(made)
+                .extracting(condition -> condition.holdsOn(Dialect.MARIADB).isTrue())
+                .containsExactly(true, false, false, false, false);
+    }
+
+    private static String constraint(String arguments) {
+        String name = "c" + Math.abs(arguments.hashCode());
+        return "migrations.AddConstraint('book', models.UniqueConstraint(" + arguments + ", name='" + name + "'))";
+    }
+
+    private static List<Condition> conditions(Procedure procedure) {
+        return procedure.steps().stream().map(Step::condition).toList();
+    }
+
     @Test
     void stateOperationsNeverTouchTheDatabase() {
         Migration migration = only(BOOK, """
