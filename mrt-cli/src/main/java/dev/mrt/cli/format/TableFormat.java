@@ -10,10 +10,19 @@ import dev.mrt.rule.RiskWarning;
 import dev.mrt.rule.Severity;
 import dev.mrt.source.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The findings for people: a block for each file, a row for each finding, text wrapped to the terminal. */
+/**
+ * The findings for people: a block for each file, a row for each finding, text wrapped to the terminal. So that errors
+ * stand out in a long report, the notes of one rule in a file share a row, its warnings are explained a few times only, and
+ * a fix that findings of a file share is written once.
+ */
 @AutoService(ReportFormat.class)
 public final class TableFormat implements ReportFormat {
 
@@ -27,18 +36,14 @@ public final class TableFormat implements ReportFormat {
     @Override
     public void write(Report report, Style style, Appendable out) throws IOException {
         Ink ink = new Ink(style.colour());
-        String file = "";
+        Map<String, List<RiskWarning>> files = new LinkedHashMap<>();
         for (RiskWarning warning : report.warnings()) {
-            if (!warning.location().file().equals(file)) {
-                file = warning.location().file();
-                out.append(ink.bold(printable(file)))
-                        .append("  ")
-                        .append(ink.faint("revision " + printable(warning.revision())))
-                        .append('\n');
-            }
-            row(warning, style, ink, out);
+            files.computeIfAbsent(warning.location().file(), file -> new ArrayList<>())
+                    .add(warning);
         }
-        if (!report.warnings().isEmpty()) {
+        boolean shortened = false;
+        for (List<RiskWarning> ofFile : files.values()) {
+            shortened |= file(ofFile, style, ink, out);
             out.append('\n');
         }
         for (Problem problem : report.problems()) {
@@ -49,9 +54,53 @@ public final class TableFormat implements ReportFormat {
             block(problem.message(), 2, style.width(), out);
         }
         summary(report, ink, out);
+        if (shortened) {
+            out.append("Notes and warnings that recur in a file are in short; '--format markdown' has all in full\n");
+        }
     }
 
-    private static void row(RiskWarning warning, Style style, Ink ink, Appendable out) throws IOException {
+    /** Returns whether something of the findings was left out. */
+    private static boolean file(List<RiskWarning> warnings, Style style, Ink ink, Appendable out) throws IOException {
+        RiskWarning head = warnings.get(0);
+        out.append(ink.bold(printable(head.location().file())))
+                .append("  ")
+                .append(ink.faint("revision " + printable(head.revision())))
+                .append('\n');
+        Map<String, Integer> total = new HashMap<>();
+        warnings.forEach(warning -> total.merge(warning.code(), 1, Integer::sum));
+        Map<String, Integer> shown = new HashMap<>();
+        Set<String> fixes = new HashSet<>();
+        boolean shortened = false;
+        for (RiskWarning warning : warnings) {
+            int count = shown.merge(warning.code(), 1, Integer::sum);
+            if (count > explained(warning.severity())) {
+                shortened = true;
+                if (warning.severity() == Severity.WARNING) {
+                    title(warning, "", style, ink, out);
+                }
+                continue;
+            }
+            int more = total.getOrDefault(warning.code(), 1) - 1;
+            boolean note = warning.severity() == Severity.INFO;
+            title(warning, note && more > 0 ? " and " + more + " more" : "", style, ink, out);
+            String fix = warning.fix();
+            boolean known = fix == null || !fixes.add(warning.code() + fix);
+            block(known ? warning.message() : warning.message() + "\nFix: " + fix, TEXT_COLUMN, style.width(), out);
+        }
+        return shortened;
+    }
+
+    /** How many findings of a rule are explained for each file. */
+    private static int explained(Severity severity) {
+        return switch (severity) {
+            case ERROR -> Integer.MAX_VALUE;
+            case WARNING -> 3;
+            case INFO -> 1;
+        };
+    }
+
+    private static void title(RiskWarning warning, String suffix, Style style, Ink ink, Appendable out)
+            throws IOException {
         String line = Integer.toString(warning.location().line());
         out.append(" ".repeat(Math.max(0, 6 - line.length()))).append(line).append("  ");
         String severity = warning.severity().id();
@@ -59,10 +108,7 @@ public final class TableFormat implements ReportFormat {
                 .append(" ".repeat(9 - severity.length()))
                 .append(warning.code())
                 .append(" ".repeat(Math.max(1, 8 - warning.code().length())));
-        wrapped(Finding.title(warning), TEXT_COLUMN, style.width(), out);
-        String fix = warning.fix();
-        String text = fix == null ? warning.message() : warning.message() + "\nFix: " + fix;
-        block(text, TEXT_COLUMN, style.width(), out);
+        wrapped(Finding.title(warning) + suffix, TEXT_COLUMN, style.width(), out);
     }
 
     private static void summary(Report report, Ink ink, Appendable out) throws IOException {

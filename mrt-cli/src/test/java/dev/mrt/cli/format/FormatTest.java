@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +42,12 @@ class FormatTest {
     @MethodSource("formats")
     void writes_a_report_with_nothing(String format) throws IOException {
         assertWritten(Reports.EMPTY, format, "empty." + format);
+    }
+
+    /** Errors are all told in full; warnings and notes that recur in a file must not bury them. */
+    @Test
+    void the_table_is_short_where_findings_recur() throws IOException {
+        assertWritten(Reports.recurring(), "table", "recurring.table");
     }
 
     private static void assertWritten(Report report, String format, String file) throws IOException {

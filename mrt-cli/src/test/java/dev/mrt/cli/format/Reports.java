@@ -16,6 +16,7 @@ import dev.mrt.rule.Severity;
 import dev.mrt.source.Location;
 import dev.mrt.source.MigrationSource;
 import dev.mrt.source.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,31 @@ final class Reports {
                         Severity.ERROR,
                         "A column is dropped with its values",
                         false)));
+    }
+
+    /** Five errors, warnings and notes, each with the same fix, of one file, and a note of another. */
+    static Report recurring() {
+        List<RiskWarning> warnings = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            for (int i = 1; i <= 5; i++) {
+                warnings.add(numbered("1.py", severity, i));
+            }
+        }
+        warnings.add(numbered("2.py", Severity.INFO, 1));
+        return new Report(warnings, List.of(), List.of(), EMPTY.coverage(), List.of(), List.of());
+    }
+
+    private static RiskWarning numbered(String file, Severity severity, int number) {
+        return warning(
+                "1",
+                new Location(file, number, 1, number, 9),
+                "MRT10" + severity.ordinal(),
+                severity.name(),
+                severity,
+                "users." + number,
+                "What it does to users." + number + ".",
+                "The fix of all.",
+                List.of());
     }
 
     private static RiskWarning warning(
