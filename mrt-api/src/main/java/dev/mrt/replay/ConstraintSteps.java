@@ -145,7 +145,7 @@ final class ConstraintSteps {
             if (name == null) {
                 constraint = constraint.withName(add.usingIndex());
             }
-        } else if (isChecked(constraint) && working.mayHaveRows(table.name())) {
+        } else if (isChecked(constraint) && working.mayHaveRows(table.name()) && !allowsNullsOf(table, constraint)) {
             working.conflict(Conflict.Kind.VIOLATED, doing + ", which fails where rows violate it");
         }
         Table changed = with(table, constraint);
@@ -178,6 +178,13 @@ final class ConstraintSteps {
 
     private static boolean sameColumns(List<String> columns, List<String> wanted) {
         return columns.size() == wanted.size() && columns.containsAll(wanted);
+    }
+
+    /** Whether a column that holds nothing but NULLs so far keeps every row from violating the constraint. */
+    private boolean allowsNullsOf(Table table, Constraint constraint) {
+        boolean allowsNulls = constraint instanceof Constraint.ForeignKey
+                || (constraint instanceof Constraint.Unique unique && !unique.nullsNotDistinct());
+        return allowsNulls && working.isAnyAddedEmpty(table.name(), constraint.columns());
     }
 
     private static boolean isChecked(Constraint constraint) {

@@ -74,7 +74,9 @@ final class IndexSteps {
                 return;
             }
         }
-        if (create.index().unique() && working.mayHaveRows(table.name())) {
+        if (create.index().unique()
+                && working.mayHaveRows(table.name())
+                && !working.isAnyAddedEmpty(table.name(), create.index().columns())) {
             working.conflict(Conflict.Kind.VIOLATED, doing + ", which fails where rows hold equal values");
         }
         working.put(keyIndexes.with(table, create.index()));

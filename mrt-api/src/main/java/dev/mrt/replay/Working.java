@@ -315,6 +315,11 @@ final class Working {
         return emptyColumns.contains(table + "." + column);
     }
 
+    /** Whether one of the columns holds nothing but NULLs. */
+    boolean isAnyAddedEmpty(QualifiedName table, List<String> names) {
+        return names.stream().anyMatch(column -> isAddedEmpty(table, column));
+    }
+
     /** The column that a step works on; assumed where the table may have it, otherwise a conflict and null. */
     @Nullable
     Column columnToChange(Table table, String written, String doing) {

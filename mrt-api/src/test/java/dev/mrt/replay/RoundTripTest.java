@@ -20,6 +20,7 @@ import static dev.mrt.replay.Histories.serial;
 import static dev.mrt.replay.Histories.step;
 import static dev.mrt.replay.Histories.steps;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.mrt.migration.Condition;
 import dev.mrt.operation.Operation;
@@ -52,6 +53,26 @@ class RoundTripTest {
         return replay.conflicts().stream()
                 .map(conflict -> conflict.phase() + ": " + conflict.sentence())
                 .toList();
+    }
+
+    /** NULLs violate neither a foreign key nor a unique constraint. */
+    @Test
+    void whatHoldsOnlyNullsViolatesNoKey() {
+        Operation key = constrain("users", foreignKey("team", "teams", "id"));
+        Operation unique = constrain("users", Constraint.Unique.of("uq_code", List.of("code", "email")));
+        Operation team = add("users", column("team", "INTEGER"));
+        Operation code = add("users", column("code", "VARCHAR(9)"));
+
+        assertThat(conflicts(teams().revision(team, code, key, unique).last())).isEmpty();
+        assertThat(conflicts(teams().revision(team, Histories.update("users", "team", "7"), key)
+                        .last()))
+                .singleElement(STRING)
+                .startsWith("UPGRADE: adds foreign key")
+                .endsWith("which fails where rows violate it");
+    }
+
+    private static Histories teams() {
+        return users().revision(create("teams", List.of(primaryKey("id")), serial("id")));
     }
 
     @Test
