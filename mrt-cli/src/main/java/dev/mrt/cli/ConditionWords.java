@@ -4,6 +4,7 @@ package dev.mrt.cli;
 
 import dev.mrt.migration.Condition;
 import dev.mrt.schema.Dialect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -11,8 +12,12 @@ import java.util.TreeSet;
 /** A condition as it reads in a sentence behind "if". */
 final class ConditionWords {
 
+    /** More than this nobody reads in one sentence. */
+    private static final int READABLE = 3;
+
     private ConditionWords() {}
 
+    /** All of the condition, however long. */
     static String of(Condition condition) {
         if (condition instanceof Condition.DialectIs it) {
             TreeSet<String> names = new TreeSet<>();
@@ -45,6 +50,30 @@ final class ConditionWords {
             return joined(it.conditions(), " or ");
         }
         return "always";
+    }
+
+    /** The condition where it is short, otherwise what kind of condition it is. */
+    static String inShort(Condition condition) {
+        List<Condition> parts = new ArrayList<>();
+        collect(condition, parts);
+        if (parts.size() <= READABLE) {
+            return of(condition);
+        }
+        return parts.stream().anyMatch(Condition.Unknown.class::isInstance)
+                ? "conditions hold that are not all known"
+                : "conditions hold that depend on the data";
+    }
+
+    private static void collect(Condition condition, List<Condition> parts) {
+        if (condition instanceof Condition.Not it) {
+            collect(it.condition(), parts);
+        } else if (condition instanceof Condition.All it) {
+            it.conditions().forEach(part -> collect(part, parts));
+        } else if (condition instanceof Condition.Any it) {
+            it.conditions().forEach(part -> collect(part, parts));
+        } else {
+            parts.add(condition);
+        }
     }
 
     private static String joined(List<Condition> conditions, String word) {

@@ -6,6 +6,7 @@ import dev.mrt.migration.Condition;
 import dev.mrt.operation.ColumnDefinition;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.SqlEffect;
+import dev.mrt.replay.Conflict;
 import dev.mrt.replay.StepReplay;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.QualifiedName;
@@ -21,13 +22,24 @@ final class StepSentence {
     /** The sentence: what the step changes where it runs, otherwise why it does not. */
     static String of(StepReplay step) {
         Condition condition = step.step().condition();
-        String doing = capitalised(doing(step)) + ".";
         if (step.runs().isFalse()) {
             return condition instanceof Condition.Always
                     ? "Not reached: an error is raised before."
-                    : "Does not run here: it asks that " + ConditionWords.of(condition) + ".";
+                    : "Does not run here: it asks that " + ConditionWords.inShort(condition) + ".";
         }
-        return condition instanceof Condition.Always ? doing : "If " + ConditionWords.of(condition) + ": " + doing;
+        String failure = failure(step);
+        String doing = failure != null ? "Fails: " + failure + "." : capitalised(doing(step)) + ".";
+        return step.runs().isTrue() ? doing : "If " + ConditionWords.inShort(condition) + ": " + doing;
+    }
+
+    /** Why the step cannot succeed, whatever the rows are, or null. */
+    private static @Nullable String failure(StepReplay step) {
+        for (Conflict conflict : step.conflicts()) {
+            if (!conflict.kind().dependsOnRows()) {
+                return conflict.sentence();
+            }
+        }
+        return null;
     }
 
     /** Why a step was not understood, or null where it was. */

@@ -63,8 +63,7 @@ class OtherCommandsTest {
         assertThat(CommandRun.of("explain", file.toString()).out())
                 .contains(
                         "Line 10: Does not run here: it asks that the database is sqlite.",
-                        "`orders`: SHARE ROW EXCLUSIVE from line 12 (upgrade) to the end of the transaction: others can",
-                        "`users`: SHARE ROW EXCLUSIVE from line 12 (upgrade)",
+                        "upgrade: SHARE ROW EXCLUSIVE (others can read but not write): `orders` from line 12, `users`",
                         "upgrade, line 13: SQL: FROB TABLE orders");
     }
 

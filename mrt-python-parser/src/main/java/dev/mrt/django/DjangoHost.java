@@ -325,7 +325,7 @@ final class DjangoHost implements Host {
     public Rounds rounds(Value iterable) {
         Queries.Query query = Queries.of(iterable);
         if (query == null) {
-            return Rounds.of(new Value.Unknown("an item of " + shortened(iterable), true));
+            return Rounds.of(new Value.Unknown("an item of a collection", true));
         }
         return new Rounds(row(query.model()), new Condition.DependsOnData("there are rows of " + query.model()));
     }

@@ -83,7 +83,7 @@ class DjangoMigrationParserTest {
     }
 
     private static String constraint(String arguments) {
-        String name = "c" + Math.abs(arguments.hashCode());
+        String name = "unique_" + arguments.length();
         return "migrations.AddConstraint('book', models.UniqueConstraint(" + arguments + ", name='" + name + "'))";
     }
 

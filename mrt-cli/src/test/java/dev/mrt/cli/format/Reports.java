@@ -158,8 +158,8 @@ final class Reports {
         return warning(
                 "1",
                 new Location(file, number, 1, number, 9),
-                "MRT10" + severity.ordinal(),
-                severity.name(),
+                "MRT-" + severity.name().charAt(0),
+                "RECURRING",
                 severity,
                 "users." + number,
                 "What it does to users." + number + ".",
