@@ -17,14 +17,27 @@ class VerifyWithoutPythonTest {
     private static final String VARYING = "on sqlite .*";
 
     @Test
-    void the_readme_shows_what_it_prints() throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
+    void the_quick_start_shows_what_it_prints() throws IOException {
+        String page = Files.readString(Path.of("../docs/quickstart.md"));
 
         CommandRun run = CommandRun.of("verify", EXAMPLE, "--runner", "sql");
 
         assertThat(run.exit()).isEqualTo(ExitCode.FINDINGS);
         assertThat(run.out()).contains("5 values lost in column `users.phone`");
-        assertThat(readme.replaceAll(VARYING, "")).contains(run.out().replaceAll(VARYING, ""));
+        assertThat(page.replaceAll(VARYING, "")).contains(run.out().replaceAll(VARYING, ""));
+    }
+
+    @Test
+    void the_readme_shows_parts_of_what_check_and_verify_print() throws IOException {
+        String printed = CommandRun.of("check", EXAMPLE).out().replace("../examples", "examples")
+                + CommandRun.of("verify", EXAMPLE, "--runner", "sql").out();
+
+        String[] parts = Files.readString(Path.of("../README.md")).split("```text\n", -1);
+
+        assertThat(parts).hasSize(3);
+        for (int i = 1; i < parts.length; i++) {
+            assertThat(printed).contains(parts[i].substring(0, parts[i].indexOf("```")));
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code of docs/writing-rules.md, docs/embedding.md and the README compiles, is found as the pages say, and finds what they say. */
+/** The code of docs/writing-rules.md, docs/embedding.md and docs/quickstart.md compiles, is found as the pages say, and finds what they say. */
 class WritingRulesPageTest {
 
     private static final MigrationSource RENAME = new MigrationSource("versions/rename.py", """
@@ -64,7 +64,7 @@ class WritingRulesPageTest {
                 "-Xlint:all,-processing"));
         String page = Files.readString(Path.of("../docs/writing-rules.md"))
                 + Files.readString(Path.of("../docs/embedding.md"))
-                + Files.readString(Path.of("../README.md"));
+                + Files.readString(Path.of("../docs/quickstart.md"));
         for (String part : page.split("```java\n", -1)) {
             String code = part.substring(0, Math.max(part.indexOf("```"), 0));
             if (code.startsWith("package ")) {
