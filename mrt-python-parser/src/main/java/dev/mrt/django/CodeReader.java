@@ -62,8 +62,9 @@ final class CodeReader {
 
     private static SpecialOperations.Names names(String origin) {
         return switch (origin) {
-            case DjangoHost.ON_MODELS -> SpecialOperations.Names.MODELS;
-            case DjangoHost.ON_SAVED_ROWS -> SpecialOperations.Names.SAVED_ROWS;
+            case RowCalls.ON_MODELS -> SpecialOperations.Names.MODELS;
+            case RowCalls.ON_SAVED_ROWS -> SpecialOperations.Names.SAVED_ROWS;
+            case RowCalls.ON_LINKS -> SpecialOperations.Names.LINKS;
             default -> SpecialOperations.Names.TABLES;
         };
     }

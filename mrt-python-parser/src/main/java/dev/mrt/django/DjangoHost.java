@@ -3,7 +3,6 @@
 package dev.mrt.django;
 
 import dev.mrt.evaluation.CallValue;
-import dev.mrt.evaluation.DictValue;
 import dev.mrt.evaluation.Host;
 import dev.mrt.evaluation.Interpreter;
 import dev.mrt.evaluation.Text;
@@ -15,8 +14,6 @@ import dev.mrt.schema.Dialect;
 import dev.mrt.source.MigrationSource;
 import dev.mrt.source.SourceRange;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the evaluator what Django's calls mean within {@code RunPython}: models of the registry, queries and rows, raw SQL,
- * and tests of the database's vendor. Steps on models carry {@link #ON_MODELS} as their origin. Serves one file.
+ * and tests of the database's vendor. Serves one file.
  */
 final class DjangoHost implements Host {
-
-    /** The origin of steps whose tables and columns are models and fields. */
-    static final String ON_MODELS = "orm";
-
-    /** The origin of steps that save rows as objects. */
-    static final String ON_SAVED_ROWS = "orm.save";
 
     /** The origin of steps that are as they stand. */
     static final String SQL = "sql";
@@ -41,28 +32,15 @@ final class DjangoHost implements Host {
     /** What the evaluator gets for the schema editor that Django hands over. */
     static final Value.Symbol SCHEMA_EDITOR = new Value.Symbol("django.db.backends.schema_editor");
 
-    private static final Set<String> READING =
-            Set.of("count", "exists", "aggregate", "values", "values_list", "in_bulk", "dates", "datetimes", "explain");
-
-    private static final Set<String> ONE_ROW = Set.of("get", "first", "last", "earliest", "latest");
-
-    private static final Set<String> RELATED = Set.of(
-            "add",
-            "remove",
-            "set",
-            "clear",
-            "create",
-            "update",
-            "delete",
-            "save",
-            "get_or_create",
-            "update_or_create",
-            "bulk_create",
-            "bulk_update");
+    /** Functions of Django that insert those rows that are missing for the models of an app. */
+    private static final Map<String, ModelPath> REGISTERING = Map.of(
+            "django.contrib.auth.management.create_permissions",
+            ModelPath.of(ModelKey.of("auth", "Permission")),
+            "django.contrib.contenttypes.management.create_contenttypes",
+            ModelPath.of(ModelKey.of("contenttypes", "ContentType")));
 
     private final SqlEffects sql;
-    private final Map<Value, Map<String, String>> assigned = new HashMap<>();
-    private int rows;
+    private final RowCalls rows = new RowCalls();
 
     DjangoHost(MigrationSource source) {
         this.sql = new SqlEffects(source);
@@ -78,24 +56,23 @@ final class DjangoHost implements Host {
         if (call.path().equals("django.contrib.auth.get_user_model")) {
             return Queries.model(ProjectSettings.reference("AUTH_USER_MODEL"));
         }
+        if (receiver == null && call.path().startsWith("swapper.")) {
+            return swapped(call);
+        }
+        ModelPath registered = REGISTERING.get(call.path());
+        if (registered != null) {
+            interpreter.emit(
+                    new Operation.InsertRows(registered.name(), List.of(), -1, null),
+                    interpreter.rangeOf(call),
+                    RowCalls.ON_MODELS,
+                    new Condition.DependsOnData("rows of " + registered + " are missing"));
+            return Value.NONE;
+        }
         if (name.equals("execute") || name.equals("executemany")) {
             return isDatabase(call) ? execute(call, interpreter) : null;
         }
         if (name.startsWith("fetch") && receiver instanceof CallValue) {
             return new Value.Unknown("rows of a query", true);
-        }
-        Queries.Query query = Queries.of(receiver);
-        if (query != null) {
-            return onQuery(query, call, interpreter);
-        }
-        ModelKey row = Queries.rowOf(receiver);
-        if (row != null) {
-            return onRow(row, call, interpreter);
-        }
-        ModelKey made = Queries.newRowOf(receiver);
-        if (made != null && receiver instanceof CallValue created && name.equals("save")) {
-            insert(made, List.copyOf(created.keywords().keySet()), 1, call, interpreter);
-            return Value.NONE;
         }
         if (name.equals("setattr") && call.arguments().size() == 3) {
             assigned(
@@ -105,11 +82,7 @@ final class DjangoHost implements Host {
                     interpreter);
             return Value.NONE;
         }
-        if (isOfRow(receiver) && RELATED.contains(name)) {
-            runsCode(call, "which rows it changes depends on data", interpreter);
-            return new Value.Unknown("rows related to a row", true);
-        }
-        return null;
+        return rows.call(call, interpreter);
     }
 
     private static boolean isRegistry(CallValue call) {
@@ -126,6 +99,27 @@ final class DjangoHost implements Host {
             return first.indexOf('.') < 0 ? null : Queries.model(ModelKey.parse(first, ""));
         }
         return Queries.model(ModelKey.of(first, second));
+    }
+
+    /** The package "swapper" finds the model of that app, unless settings say otherwise. */
+    private static @Nullable Value swapped(CallValue call) {
+        String first = Construction.text(call.argument(0));
+        String second = Construction.text(call.argument(1));
+        if (first.isEmpty()) {
+            return null;
+        }
+        return switch (call.name()) {
+            case "get_model_name" -> second.isEmpty() ? null : Value.of(first + "." + second);
+            case "load_model" -> second.isEmpty() ? null : Queries.model(ModelKey.of(first, second));
+            case "split" -> {
+                int dot = first.indexOf('.');
+                yield dot < 0
+                        ? null
+                        : new Value.TupleValue(
+                                List.of(Value.of(first.substring(0, dot)), Value.of(first.substring(dot + 1))));
+            }
+            default -> null;
+        };
     }
 
     // ---- SQL
@@ -152,173 +146,6 @@ final class DjangoHost implements Host {
         return new Value.Unknown("rows of a query", true);
     }
 
-    // ---- queries and rows
-
-    private @Nullable Value onQuery(Queries.Query query, CallValue call, Interpreter interpreter) {
-        String name = call.name();
-        String where = query.filtered() ? "?" : "";
-        ModelKey model = query.model();
-        switch (name) {
-            case "update":
-                emit(
-                        new Operation.UpdateRows(ModelData.model(model), assignments(call.keywords()), where),
-                        call,
-                        interpreter);
-                return new Value.Unknown("number of rows", true);
-            case "delete", "_raw_delete":
-                emit(new Operation.DeleteRows(ModelData.model(model), where), call, interpreter);
-                return new Value.Unknown("number of rows", true);
-            case "create":
-                insert(model, List.copyOf(call.keywords().keySet()), 1, call, interpreter);
-                return row(model);
-            case "get_or_create":
-                insertWhereMissing(model, call, interpreter);
-                return new Value.TupleValue(List.of(row(model), new Value.Unknown("whether a row was made", true)));
-            case "update_or_create":
-                updateOrCreate(model, call, interpreter);
-                return new Value.TupleValue(List.of(row(model), new Value.Unknown("whether a row was made", true)));
-            case "bulk_create":
-                bulkCreate(model, call, interpreter);
-                return new Value.Unknown("rows that were made", true);
-            case "bulk_update":
-                List<Operation.Assignment> assignments = new ArrayList<>();
-                for (String field : Construction.texts(call.argument(1, "fields"))) {
-                    assignments.add(new Operation.Assignment(field, "?"));
-                }
-                emit(new Operation.UpdateRows(ModelData.model(model), assignments, "?"), call, interpreter);
-                return Value.NONE;
-            default:
-                if (ONE_ROW.contains(name)) {
-                    return row(model);
-                }
-                return READING.contains(name) ? new Value.Unknown(name + " of " + model, true) : null;
-        }
-    }
-
-    private @Nullable Value onRow(ModelKey model, CallValue call, Interpreter interpreter) {
-        switch (call.name()) {
-            case "save":
-                // With update_fields, only those are written.
-                interpreter.emit(
-                        new Operation.UpdateRows(ModelData.model(model), saved(call), "?"),
-                        interpreter.rangeOf(call),
-                        call.keyword("update_fields") == null ? ON_SAVED_ROWS : ON_MODELS);
-                return Value.NONE;
-            case "delete":
-                emit(new Operation.DeleteRows(ModelData.model(model), "?"), call, interpreter);
-                return Value.NONE;
-            case "refresh_from_db", "full_clean", "clean":
-                return Value.NONE;
-            default:
-                return new Value.Unknown(call.name() + " of a row of " + model, true);
-        }
-    }
-
-    private List<Operation.Assignment> saved(CallValue call) {
-        Map<String, String> values = assigned.getOrDefault(call.receiver(), Map.of());
-        List<String> fields = Construction.texts(call.keyword("update_fields"));
-        List<Operation.Assignment> assignments = new ArrayList<>();
-        for (String field : fields.isEmpty() ? values.keySet() : fields) {
-            assignments.add(new Operation.Assignment(field, values.getOrDefault(field, "?")));
-        }
-        return assignments;
-    }
-
-    /** What is written, as SQL in which fields stand under their names; {@code ?} where it is not known. */
-    private static String sql(Value value) {
-        String sql = ExpressionSql.of(ExpressionReader.readOperand(value), field -> field)
-                .sql();
-        return sql == null ? "?" : sql;
-    }
-
-    private static List<Operation.Assignment> assignments(Map<String, Value> keywords) {
-        List<Operation.Assignment> assignments = new ArrayList<>();
-        for (Map.Entry<String, Value> keyword : keywords.entrySet()) {
-            assignments.add(new Operation.Assignment(keyword.getKey(), sql(keyword.getValue())));
-        }
-        return assignments;
-    }
-
-    private void bulkCreate(ModelKey model, CallValue call, Interpreter interpreter) {
-        Value given = call.argument(0, "objs");
-        List<Value> items = given == null ? null : interpreter.items(given);
-        List<String> columns = List.of();
-        if (items != null && !items.isEmpty() && items.get(0) instanceof CallValue first) {
-            columns = List.copyOf(first.keywords().keySet());
-        }
-        insert(
-                model,
-                columns,
-                items == null || interpreter.context().repeated() ? -1 : items.size(),
-                call,
-                interpreter);
-    }
-
-    private void insertWhereMissing(ModelKey model, CallValue call, Interpreter interpreter) {
-        List<String> fields = new ArrayList<>();
-        for (String field : call.keywords().keySet()) {
-            if (!field.equals("defaults") && field.indexOf("__") < 0) {
-                fields.add(field);
-            }
-        }
-        fields.addAll(defaults(call).keySet());
-        interpreter.emit(
-                new Operation.InsertRows(ModelData.model(model), fields, 1, null),
-                interpreter.rangeOf(call),
-                ON_MODELS,
-                new Condition.DependsOnData("there is no such row of " + model));
-    }
-
-    private void updateOrCreate(ModelKey model, CallValue call, Interpreter interpreter) {
-        insertWhereMissing(model, call, interpreter);
-        interpreter.emit(
-                new Operation.UpdateRows(ModelData.model(model), assignments(defaults(call)), "?"),
-                interpreter.rangeOf(call),
-                ON_MODELS,
-                new Condition.DependsOnData("there is such a row of " + model));
-    }
-
-    private static Map<String, Value> defaults(CallValue call) {
-        Map<String, Value> values = new LinkedHashMap<>();
-        if (call.keyword("defaults") instanceof DictValue dictionary) {
-            for (Map.Entry<Value, Value> entry : dictionary.entries().entrySet()) {
-                if (entry.getKey() instanceof Text text) {
-                    values.put(text.value(), entry.getValue());
-                }
-            }
-        }
-        return values;
-    }
-
-    private void insert(ModelKey model, List<String> fields, int count, CallValue call, Interpreter interpreter) {
-        emit(new Operation.InsertRows(ModelData.model(model), fields, count, null), call, interpreter);
-    }
-
-    private static void emit(Operation operation, CallValue call, Interpreter interpreter) {
-        interpreter.emit(operation, interpreter.rangeOf(call), ON_MODELS);
-    }
-
-    private Value row(ModelKey model) {
-        return new Value.Attribute(Queries.model(model), Queries.ROW + ++rows);
-    }
-
-    private static boolean isOfRow(@Nullable Value value) {
-        Value current = value;
-        for (int i = 0; i < 20; i++) {
-            if (Queries.rowOf(current) != null || Queries.newRowOf(current) != null) {
-                return i > 0;
-            }
-            if (current instanceof Value.Attribute attribute) {
-                current = attribute.owner();
-            } else if (current instanceof CallValue call) {
-                current = call.receiver();
-            } else {
-                return false;
-            }
-        }
-        return false;
-    }
-
     // ---- what the evaluator asks beside
 
     @Override
@@ -327,17 +154,12 @@ final class DjangoHost implements Host {
         if (query == null) {
             return Rounds.of(new Value.Unknown("an item of a collection", true));
         }
-        return new Rounds(row(query.model()), new Condition.DependsOnData("there are rows of " + query.model()));
+        return new Rounds(rows.row(query.rows()), new Condition.DependsOnData("there are rows of " + query.rows()));
     }
 
     @Override
     public void assigned(Value owner, String name, Value value, Interpreter interpreter) {
-        if (Queries.rowOf(owner) != null) {
-            boolean copies = value instanceof Value.Attribute attribute
-                    && attribute.owner().equals(owner);
-            String written = copies ? '"' + ((Value.Attribute) value).name() + '"' : sql(value);
-            assigned.computeIfAbsent(owner, key -> new LinkedHashMap<>()).put(name, written);
-        }
+        rows.assigned(owner, name, value);
     }
 
     @Override
@@ -410,12 +232,12 @@ final class DjangoHost implements Host {
 
     @Override
     public @Nullable Condition test(Value value) {
-        Queries.Query query = Queries.of(value);
-        if (query != null) {
-            return new Condition.DependsOnData("there are rows of " + query.model());
+        // An attribute of a row is rather a value than rows.
+        if (!Queries.comesFromRow(value)) {
+            Queries.Query query = Queries.of(value);
+            return query == null ? null : new Condition.DependsOnData("there are rows of " + query.rows());
         }
-        ModelKey row = Queries.rowOf(value);
-        return row == null && !isOfRow(value) ? null : new Condition.DependsOnData("what a row holds");
+        return new Condition.DependsOnData("what a row holds");
     }
 
     @Override
@@ -425,7 +247,8 @@ final class DjangoHost implements Host {
         }
     }
 
-    private static void runsCode(CallValue call, String reason, Interpreter interpreter) {
+    /** Reports code that may change rows in a way that is not followed. */
+    static void runsCode(CallValue call, String reason, Interpreter interpreter) {
         interpreter.emit(new Operation.RunCode(shortened(call), reason, true), interpreter.rangeOf(call), "python");
     }
 

@@ -53,6 +53,12 @@ record Field(
                 Map.of());
     }
 
+    /** A many-to-many field of which Django makes the model in between. */
+    static Field manyToMany(String name, ModelKey to) {
+        Relation relation = new Relation(Relation.Kind.MANY_TO_MANY, to, null, null, null, true, false, "");
+        return new Field(name, "ManyToManyField", ColumnType.UNKNOWN, relation, false, FieldOptions.PLAIN, Map.of());
+    }
+
     /** The column's name. */
     String column() {
         String given = options.column();

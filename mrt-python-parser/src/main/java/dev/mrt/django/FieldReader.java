@@ -89,7 +89,7 @@ final class FieldReader {
                 kind != Relation.Kind.MANY_TO_MANY || table.isEmpty() ? null : table,
                 made.flag("db_constraint", true),
                 made.flag("parent_link", false),
-                made.text(-1, "related_name").endsWith("+"));
+                made.text(-1, "related_name"));
     }
 
     /** The model that a value names; null where that is not known. */

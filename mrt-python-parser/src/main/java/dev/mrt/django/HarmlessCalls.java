@@ -3,7 +3,9 @@
 package dev.mrt.django;
 
 import dev.mrt.evaluation.CallValue;
+import dev.mrt.evaluation.Value;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Calls that are made for an effect, but not one on the database. */
 final class HarmlessCalls {
@@ -18,8 +20,32 @@ final class HarmlessCalls {
             "django.apps.apps.clear_cache",
             "gc.collect");
 
-    private static final Set<String> ROOTS =
-            Set.of("logging", "sys", "time", "warnings", "os", "gc", "tqdm", "json", "re");
+    /** Modules whose functions, and the methods of what they return, know of no database. */
+    private static final Set<String> MODULES = Set.of(
+            "base64",
+            "calendar",
+            "datetime",
+            "dateutil",
+            "decimal",
+            "gc",
+            "hashlib",
+            "html",
+            "ipaddress",
+            "json",
+            "logging",
+            "math",
+            "os",
+            "pytz",
+            "re",
+            "string",
+            "sys",
+            "textwrap",
+            "time",
+            "tqdm",
+            "unicodedata",
+            "uuid",
+            "warnings",
+            "zoneinfo");
 
     private static final Set<String> METHODS = Set.of(
             "debug",
@@ -55,21 +81,33 @@ final class HarmlessCalls {
             "exclude",
             "order_by");
 
+    private static final int MAXIMUM_DEPTH = 60;
+
     private HarmlessCalls() {}
 
     /** Whether a call leaves the database alone. */
     static boolean contains(CallValue call) {
-        String path = root(call);
-        int dot = path.indexOf('.');
-        return PATHS.contains(path)
-                || dot > 0 && ROOTS.contains(path.substring(0, dot))
-                || METHODS.contains(call.name())
+        Value.Symbol root = root(call);
+        String path = root == null ? "" : root.path();
+        return METHODS.contains(call.name())
+                || PATHS.contains(path)
+                || root != null && MODULES.contains(root.root())
                 || path.startsWith("django.core.validators.")
                 || path.endsWith("transaction.atomic");
     }
 
-    /** The path of what is called, also where the result of a call is called. */
-    private static String root(CallValue call) {
-        return call.callee() instanceof CallValue made ? made.path() : call.path();
+    /** What a chain of calls and attributes begins with, if it is something imported. */
+    private static Value.@Nullable Symbol root(CallValue call) {
+        Value current = call;
+        for (int i = 0; i < MAXIMUM_DEPTH && !(current instanceof Value.Symbol); i++) {
+            if (current instanceof CallValue made) {
+                current = made.callee();
+            } else if (current instanceof Value.Attribute attribute) {
+                current = attribute.owner();
+            } else {
+                return null;
+            }
+        }
+        return current instanceof Value.Symbol symbol ? symbol : null;
     }
 }

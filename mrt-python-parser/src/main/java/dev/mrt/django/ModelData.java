@@ -9,24 +9,33 @@ import java.util.List;
 
 /**
  * Turns data operations on models and fields, as Python code names them, into ones on tables and columns. Until then the
- * operation's table is the model, with the app label in the place of the schema, and its columns are fields.
+ * operation's table is the {@linkplain ModelPath#name name} of a path, and its columns are fields.
  */
 final class ModelData {
 
+    private static final String UNKNOWN_ROWS = "?";
+
     private ModelData() {}
 
-    /** The name that stands for a model until its table is known. */
-    static QualifiedName model(ModelKey key) {
-        return new QualifiedName(key.app(), key.name());
-    }
-
-    /** The same operation on the model's table. */
-    static Operation onTables(Operation operation, SpecialOperations.Names names, ProjectState state) {
-        if (names == SpecialOperations.Names.TABLES) {
-            return operation;
+    /** What an operation does to tables. */
+    static List<Operation> onTables(Operation operation, SpecialOperations.Names names, ProjectState state) {
+        QualifiedName name = operation.table();
+        if (names == SpecialOperations.Names.TABLES || name == null) {
+            return List.of(operation);
         }
+        ModelPath path = ModelPath.of(name);
+        RelatedRows rows = RelatedRows.of(path, state);
+        if (rows == null) {
+            return List.of(new Operation.RunCode(path.toString(), "it is not known where this relation leads", true));
+        }
+        if (rows.link() instanceof RelatedRows.Link.Value value) {
+            return onValue(operation, rows.model(), value.field());
+        }
+        if (names == SpecialOperations.Names.LINKS) {
+            return onLinks(operation, rows);
+        }
+        ModelState model = rows.model();
         if (operation instanceof Operation.UpdateRows update) {
-            ModelState model = find(update.table(), state);
             List<Operation.Assignment> assignments = new ArrayList<>();
             for (Operation.Assignment assignment : update.assignments()) {
                 assignments.add(new Operation.Assignment(model.column(assignment.column()), assignment.value()));
@@ -34,17 +43,15 @@ final class ModelData {
             if (names == SpecialOperations.Names.SAVED_ROWS && !assignments.isEmpty()) {
                 addTimesOfChange(model, assignments);
             }
-            return new Operation.UpdateRows(model.table(), assignments, update.where());
+            return List.of(new Operation.UpdateRows(model.table(), assignments, update.where()));
         }
         if (operation instanceof Operation.InsertRows insert) {
-            ModelState model = find(insert.table(), state);
-            return new Operation.InsertRows(
-                    model.table(), model.columns(insert.columns()), insert.rows(), insert.select());
+            return inserted(insert, rows);
         }
         if (operation instanceof Operation.DeleteRows delete) {
-            return new Operation.DeleteRows(find(delete.table(), state).table(), delete.where());
+            return List.of(new Operation.DeleteRows(model.table(), delete.where()));
         }
-        return operation;
+        return List.of(operation);
     }
 
     /** Saving a row writes the time to every {@code auto_now} field. */
@@ -57,11 +64,50 @@ final class ModelData {
         }
     }
 
-    private static ModelState find(QualifiedName name, ProjectState state) {
-        ModelKey key = new ModelKey(String.valueOf(name.schema()), name.name());
-        ModelState model = state.find(key);
-        return model == null
-                ? ModelState.of(key.app(), key.name(), List.of(), ModelOptions.NONE)
-                : state.concrete(model);
+    /** Rows that are made through a relation are linked with the row that they are made for. */
+    private static List<Operation> inserted(Operation.InsertRows insert, RelatedRows rows) {
+        List<String> columns = new ArrayList<>(rows.model().columns(insert.columns()));
+        List<Operation> operations = new ArrayList<>();
+        if (rows.link() instanceof RelatedRows.Link.PointingBack back
+                && !columns.contains(back.key().column())) {
+            columns.add(back.key().column());
+        }
+        operations.add(new Operation.InsertRows(rows.model().table(), columns, insert.rows(), insert.select()));
+        if (rows.link() instanceof RelatedRows.Link.InBetween) {
+            operations.addAll(onLinks(insert, rows));
+        }
+        return operations;
+    }
+
+    /** Adds (an insert), removes (a delete) or replaces (an update) what links rows, and leaves the rows themselves. */
+    private static List<Operation> onLinks(Operation operation, RelatedRows rows) {
+        boolean removes = operation instanceof Operation.DeleteRows;
+        if (rows.link() instanceof RelatedRows.Link.InBetween between) {
+            QualifiedName table = between.through().table();
+            List<Operation> operations = new ArrayList<>();
+            if (!(operation instanceof Operation.InsertRows)) {
+                operations.add(new Operation.DeleteRows(table, UNKNOWN_ROWS));
+            }
+            if (!removes) {
+                int count = operation instanceof Operation.InsertRows insert ? insert.rows() : -1;
+                operations.add(new Operation.InsertRows(table, between.columns(), count, null));
+            }
+            return operations;
+        }
+        if (rows.link() instanceof RelatedRows.Link.PointingBack back) {
+            Operation.Assignment key = new Operation.Assignment(back.key().column(), removes ? "NULL" : UNKNOWN_ROWS);
+            return List.of(new Operation.UpdateRows(rows.model().table(), List.of(key), UNKNOWN_ROWS));
+        }
+        return List.of();
+    }
+
+    /** Storing or deleting a file writes its name to the row; methods of other values change what is in memory only. */
+    private static List<Operation> onValue(Operation operation, ModelState model, Field field) {
+        if (!field.internalType().equals("FileField") || operation instanceof Operation.InsertRows) {
+            return List.of();
+        }
+        Operation.Assignment name = new Operation.Assignment(
+                field.column(), operation instanceof Operation.DeleteRows ? "''" : UNKNOWN_ROWS);
+        return List.of(new Operation.UpdateRows(model.table(), List.of(name), UNKNOWN_ROWS));
     }
 }

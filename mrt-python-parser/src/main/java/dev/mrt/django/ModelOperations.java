@@ -76,7 +76,7 @@ final class ModelOperations {
         }
 
         private static Field parentLink(ModelKey base, boolean primaryKey) {
-            Relation relation = new Relation(Relation.Kind.ONE_TO_ONE, base, null, null, null, true, true, false);
+            Relation relation = new Relation(Relation.Kind.ONE_TO_ONE, base, null, null, null, true, true, "");
             FieldOptions options = primaryKey
                     ? FieldOptions.PRIMARY_KEY
                     : new FieldOptions(

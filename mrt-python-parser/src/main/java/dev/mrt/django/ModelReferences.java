@@ -48,12 +48,6 @@ final class ModelReferences {
         if (call.name().equals("get_user_model") || call.name().equals("get_user_model_name")) {
             return ProjectSettings.reference("AUTH_USER_MODEL");
         }
-        // The package "swapper": the model of that app unless settings say otherwise.
-        if (call.path().equals("swapper.get_model_name") && call.arguments().size() == 2) {
-            String app = Construction.text(call.argument(0));
-            String name = Construction.text(call.argument(1));
-            return app.isEmpty() || name.isEmpty() ? null : ModelKey.of(app, name);
-        }
         return null;
     }
 }

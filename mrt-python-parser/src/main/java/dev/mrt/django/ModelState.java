@@ -83,6 +83,15 @@ record ModelState(
         return fields.get(fieldName);
     }
 
+    /** Adds the fields that point to a model. */
+    void addReferences(ModelKey to, List<ProjectState.Reference> found) {
+        for (Field field : fields.values()) {
+            if (field.relation() != null && to.equals(field.relation().to())) {
+                found.add(new ProjectState.Reference(this, field));
+            }
+        }
+    }
+
     /** The field that is the primary key, if the model has one of its own. */
     @Nullable
     Field primaryKey() {

@@ -251,17 +251,42 @@ final class ProjectState {
     List<Reference> references(ModelKey key) {
         List<Reference> found = new ArrayList<>();
         for (ModelState model : models()) {
-            for (Field field : model.fields().values()) {
-                if (field.relation() != null && key.equals(field.relation().to())) {
-                    found.add(new Reference(model, field));
-                }
+            model.addReferences(key, found);
+        }
+        return found;
+    }
+
+    /** The same with what everybody knows of models whose migrations are not at hand. */
+    List<Reference> knownReferences(ModelKey key) {
+        List<Reference> found = references(key);
+        for (ModelState known : WellKnownModels.all()) {
+            if (model(known.key()) == null) {
+                known.addReferences(key, found);
             }
         }
         return found;
     }
 
     /** A field that points to a model. */
-    record Reference(ModelState model, Field field) {}
+    record Reference(ModelState model, Field field) {
+
+        /** What the model pointed at calls the way back; null where it does not know of it. */
+        @Nullable
+        String accessor() {
+            Relation relation = Objects.requireNonNull(field.relation());
+            if (relation.hidden()) {
+                return null;
+            }
+            String own = model.key().name();
+            if (relation.relatedName().isEmpty()) {
+                return relation.kind() == Relation.Kind.ONE_TO_ONE ? own : own + "_set";
+            }
+            return relation.relatedName()
+                    .replace("%(class)s", own)
+                    .replace("%(model_name)s", own)
+                    .replace("%(app_label)s", model.app());
+        }
+    }
 
     /** Whether Django makes the model in between for a many-to-many field. */
     static boolean hasGeneratedThrough(Field field) {
@@ -299,7 +324,7 @@ final class ProjectState {
     private static Field throughKey(String name, ModelKey to, Relation relation) {
         Field key = Field.foreignKey(name, to);
         Relation own = Objects.requireNonNull(key.relation());
-        return key.withRelation(
-                new Relation(own.kind(), own.to(), null, null, null, relation.constrained(), false, relation.hidden()));
+        return key.withRelation(new Relation(
+                own.kind(), own.to(), null, null, null, relation.constrained(), false, relation.relatedName()));
     }
 }

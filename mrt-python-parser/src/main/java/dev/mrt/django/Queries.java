@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shapes in which Django's models, rows and queries appear among evaluated values. A model is an attribute of
- * {@link #REGISTRY} named {@code app.model}; a row is an attribute of its model whose name begins with {@link #ROW}.
+ * {@link #REGISTRY} named {@code app.model}, with the relations behind it that lead to other rows; a row is an attribute of
+ * its model whose name begins with {@link #ROW}.
  */
 final class Queries {
 
@@ -17,7 +18,9 @@ final class Queries {
     static final Value.Symbol REGISTRY = new Value.Symbol("django.apps.registry.apps");
 
     /** How the names of rows begin; no attribute can have such a name. */
-    static final String ROW = "row ";
+    private static final String ROW = "row ";
+
+    private static final int MAXIMUM_DEPTH = 60;
 
     /** Methods that make a query of a query, all rows of it or fewer. */
     private static final Set<String> CHAINED = Set.of(
@@ -42,38 +45,99 @@ final class Queries {
             "extra",
             "complex_filter");
 
+    private static final Set<String> NARROWING = Set.of("filter", "exclude", "extra", "complex_filter");
+
     private Queries() {}
 
     /**
-     * A query over a model's rows.
+     * A query over rows.
      *
-     * @param filtered whether it may leave out some
+     * @param filtered whether it may leave out some of the table
      */
-    record Query(ModelKey model, boolean filtered) {}
+    record Query(ModelPath rows, boolean filtered) {}
 
     /** The value that stands for a model. */
     static Value model(ModelKey key) {
         return new Value.Attribute(REGISTRY, key.toString());
     }
 
-    /** The model that a value stands for: from the registry, or imported as a class; null for anything else. */
-    static @Nullable ModelKey modelOf(@Nullable Value value) {
-        if (value instanceof Value.Attribute attribute && attribute.owner().equals(REGISTRY)) {
-            return ModelKey.parse(attribute.name(), "");
-        }
-        return value instanceof Value.Symbol symbol ? ModelReferences.ofClass(symbol.path()) : null;
+    /** A row of some rows; the number tells it from others. */
+    static Value row(ModelPath rows, int number) {
+        return new Value.Attribute(new Value.Attribute(REGISTRY, rows.toString()), ROW + number);
     }
 
-    /** The model of a row, or null where the value is no row. */
-    static @Nullable ModelKey rowOf(@Nullable Value value) {
+    /** The rows of the model that a value stands for: from the registry, or imported as a class; null for anything else. */
+    static @Nullable ModelPath modelOf(@Nullable Value value) {
+        return modelOf(value, 0);
+    }
+
+    private static @Nullable ModelPath modelOf(@Nullable Value value, int depth) {
+        if (value instanceof Value.Symbol symbol) {
+            ModelKey model = ModelReferences.ofClass(symbol.path());
+            return model == null ? null : ModelPath.of(model);
+        }
+        if (!(value instanceof Value.Attribute attribute) || depth > MAXIMUM_DEPTH) {
+            return null;
+        }
+        if (attribute.owner().equals(REGISTRY)) {
+            return ModelPath.parse(attribute.name());
+        }
+        if (attribute.name().equals(ModelPath.THROUGH) && attribute.owner() instanceof Value.Attribute relation) {
+            ModelPath model = modelOf(relation.owner(), depth + 1);
+            ModelPath rows = model == null ? reached(relation.owner(), depth + 1) : model;
+            return rows == null ? null : rows.and(relation.name()).and(ModelPath.THROUGH);
+        }
+        return null;
+    }
+
+    /** The rows that a row is one of, or null where the value is no row. */
+    static @Nullable ModelPath rowOf(@Nullable Value value) {
         return value instanceof Value.Attribute attribute && attribute.name().startsWith(ROW)
                 ? modelOf(attribute.owner())
                 : null;
     }
 
-    /** The model of a new row that was made by calling the model, or null. */
-    static @Nullable ModelKey newRowOf(@Nullable Value value) {
+    /** The rows that a new row is one of, which was made by calling the model; or null. */
+    static @Nullable ModelPath newRowOf(@Nullable Value value) {
         return value instanceof CallValue call ? modelOf(call.callee()) : null;
+    }
+
+    /** What attributes of a row lead to: rows, or a plain value; null where the value does not begin with a row. */
+    static @Nullable ModelPath reached(@Nullable Value value) {
+        return reached(value, 0);
+    }
+
+    private static @Nullable ModelPath reached(@Nullable Value value, int depth) {
+        ModelPath row = rowOf(value);
+        if (row != null) {
+            return row;
+        }
+        if (value instanceof CallValue) {
+            return newRowOf(value);
+        }
+        if (!(value instanceof Value.Attribute attribute) || depth > MAXIMUM_DEPTH) {
+            return null;
+        }
+        ModelPath owner = reached(attribute.owner(), depth + 1);
+        return owner == null ? null : owner.and(attribute.name());
+    }
+
+    /** Whether a value was got from a row by attributes and calls. */
+    static boolean comesFromRow(@Nullable Value value) {
+        Value current = value;
+        for (int i = 0; i < MAXIMUM_DEPTH; i++) {
+            if (reached(current) != null) {
+                return true;
+            }
+            if (current instanceof Value.Attribute attribute) {
+                current = attribute.owner();
+            } else if (current instanceof CallValue call) {
+                current = call.receiver();
+            } else {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** The query that a value is, or null. */
@@ -82,24 +146,27 @@ final class Queries {
     }
 
     private static @Nullable Query of(@Nullable Value value, int depth) {
-        if (depth > 60) {
+        if (depth > MAXIMUM_DEPTH) {
             return null;
         }
         if (value instanceof Value.Attribute attribute) {
-            ModelKey model = modelOf(attribute.owner());
-            return model == null || attribute.name().startsWith(ROW) ? null : new Query(model, false);
+            if (rowOf(attribute) != null) {
+                return null;
+            }
+            ModelPath model = modelOf(attribute.owner());
+            if (model != null) {
+                return new Query(model, !model.relations().isEmpty());
+            }
+            ModelPath related = reached(attribute);
+            return related == null ? null : new Query(related, true);
         }
         if (value instanceof CallValue call && CHAINED.contains(call.name())) {
             Query inner = of(call.receiver(), depth + 1);
-            boolean narrows = call.name().equals("filter")
-                    || call.name().equals("exclude")
-                    || call.name().equals("extra")
-                    || call.name().equals("complex_filter");
-            return inner == null ? null : new Query(inner.model(), inner.filtered() || narrows);
+            return inner == null ? null : new Query(inner.rows(), inner.filtered() || NARROWING.contains(call.name()));
         }
         if (value instanceof Value.Subscript subscript) {
             Query inner = of(subscript.owner(), depth + 1);
-            return inner == null ? null : new Query(inner.model(), true);
+            return inner == null ? null : new Query(inner.rows(), true);
         }
         return null;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table of a generated model in between ({@code db_table}), or null
  * @param constrained false for {@code db_constraint=False}
  * @param parentLink whether it links a model to the table of its parent class
- * @param hidden whether the other model does not know of it ({@code related_name="+"})
+ * @param relatedName what the other model calls the way back, as written in {@code related_name}; empty where it is not said
  */
 record Relation(
         Kind kind,
@@ -24,7 +24,7 @@ record Relation(
         @Nullable String table,
         boolean constrained,
         boolean parentLink,
-        boolean hidden) {
+        String relatedName) {
 
     /** The kinds of relations. */
     enum Kind {
@@ -35,7 +35,12 @@ record Relation(
 
     /** A constrained foreign key to a primary key. */
     static Relation foreignKey(ModelKey to) {
-        return new Relation(Kind.FOREIGN_KEY, to, null, null, null, true, false, false);
+        return new Relation(Kind.FOREIGN_KEY, to, null, null, null, true, false, "");
+    }
+
+    /** Whether the other model does not know of it ({@code related_name="+"}). */
+    boolean hidden() {
+        return relatedName.endsWith("+");
     }
 
     boolean isManyToMany() {
@@ -55,11 +60,11 @@ record Relation(
                 table,
                 constrained,
                 parentLink,
-                hidden);
+                relatedName);
     }
 
     /** The same relation to another field of the model. */
     Relation withToField(@Nullable String other) {
-        return new Relation(kind, to, other, through, table, constrained, parentLink, hidden);
+        return new Relation(kind, to, other, through, table, constrained, parentLink, relatedName);
     }
 }

@@ -42,7 +42,9 @@ final class SpecialOperations {
         /** Of models and fields. */
         MODELS,
         /** Of models and fields, and rows are saved, so that Django writes times of change as well. */
-        SAVED_ROWS
+        SAVED_ROWS,
+        /** Of models and fields, and what is changed is not the rows but how they are linked with a row. */
+        LINKS
     }
 
     /**
@@ -84,8 +86,9 @@ final class SpecialOperations {
 
         private static void addAll(StepCollector steps, List<Effect> effects, ProjectState state) {
             for (Effect effect : effects) {
-                Operation operation = ModelData.onTables(effect.operation(), effect.names(), state);
-                steps.add(operation, effect.condition(), effect.range(), effect.repeated(), effect.statement());
+                for (Operation operation : ModelData.onTables(effect.operation(), effect.names(), state)) {
+                    steps.add(operation, effect.condition(), effect.range(), effect.repeated(), effect.statement());
+                }
             }
         }
     }

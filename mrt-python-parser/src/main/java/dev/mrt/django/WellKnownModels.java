@@ -3,6 +3,7 @@
 package dev.mrt.django;
 
 import dev.mrt.schema.ColumnType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class WellKnownModels {
 
     private static final Map<ModelKey, ModelState> MODELS = Map.ofEntries(
-            numbered("auth", "User"),
-            numbered("auth", "Group"),
+            user(),
+            group(),
             numbered("auth", "Permission"),
             numbered("contenttypes", "ContentType", "django_content_type"),
             numbered("sites", "Site", "django_site"),
@@ -36,6 +37,30 @@ final class WellKnownModels {
     /** The model of that key, or null. */
     static @Nullable ModelState find(ModelKey key) {
         return MODELS.get(key);
+    }
+
+    /** All of them. */
+    static Collection<ModelState> all() {
+        return MODELS.values();
+    }
+
+    private static Map.Entry<ModelKey, ModelState> user() {
+        return with(
+                numbered("auth", "User"),
+                Field.manyToMany("groups", ModelKey.of("auth", "Group")),
+                Field.manyToMany("user_permissions", ModelKey.of("auth", "Permission")));
+    }
+
+    private static Map.Entry<ModelKey, ModelState> group() {
+        return with(numbered("auth", "Group"), Field.manyToMany("permissions", ModelKey.of("auth", "Permission")));
+    }
+
+    private static Map.Entry<ModelKey, ModelState> with(Map.Entry<ModelKey, ModelState> model, Field... fields) {
+        ModelState state = model.getValue();
+        for (Field field : fields) {
+            state = state.with(field);
+        }
+        return Map.entry(model.getKey(), state);
     }
 
     private static Map.Entry<ModelKey, ModelState> numbered(String app, String name) {

@@ -149,6 +149,72 @@ class DjangoMigrationParserTest {
                 .containsEntry("reverse_code", "migrations.RunPython.noop");
     }
 
+    /** What Django 5.2 does for the same calls; those on what is no relation change nothing but memory. */
+    @Test
+    void workThroughRelationsChangesTheRowsTheyLeadToOrWhatLinksThem() {
+        Migration migration = file("shop/migrations/0001_initial.py", """
+                from django.db import migrations, models
+
+                def forwards(apps, schema_editor):
+                    for book in apps.get_model("shop", "Book").objects.all():
+                        book.tags.add(1, 2)
+                        book.tags.set([3])
+                        book.tags.create(word="new")
+                        book.shelf.label = "full"
+                        book.shelf.save()
+                        book.title.update(seen=True)
+                        book.cover.delete()
+                        book.readers.clear()
+                    for shelf in apps.get_model("shop", "Shelf").objects.all():
+                        shelf.book_set.all().delete()
+                        shelf.book_set.clear()
+                        shelf.book_set.create(cover="blank")
+                        for tag in shelf.book_set.first().tags.all():
+                            tag.marked.remove(shelf.book_set.get())
+                            tag.delete()
+                    apps.get_model("shop", "Book").tags.through.objects.filter(tag_id=1).update(tag_id=2)
+
+                class Migration(migrations.Migration):
+                    operations = [
+                        migrations.CreateModel("Shelf", [("label", models.TextField())]),
+                        migrations.CreateModel("Tag", [("word", models.TextField())]),
+                        migrations.CreateModel("Book", [
+                            ("title", models.JSONField()),
+                            ("cover", models.FileField()),
+                            ("shelf", models.ForeignKey("Shelf", models.CASCADE, null=True)),
+                            ("tags", models.ManyToManyField("Tag", related_name="marked")),
+                        ]),
+                        migrations.RunPython(forwards),
+                    ]
+                """);
+
+        QualifiedName book = QualifiedName.of("shop_book");
+        QualifiedName tag = QualifiedName.of("shop_tag");
+        QualifiedName link = QualifiedName.of("shop_book_tags");
+        List<String> ends = List.of("book_id", "tag_id");
+        List<Operation> operations = operations(migration.upgrade());
+        assertThat(operations.subList(operations.size() - 14, operations.size()))
+                .containsExactly(
+                        new Operation.InsertRows(link, ends, 2, null),
+                        new Operation.DeleteRows(link, "?"),
+                        new Operation.InsertRows(link, ends, -1, null),
+                        new Operation.InsertRows(tag, List.of("word"), 1, null),
+                        new Operation.InsertRows(link, ends, 1, null),
+                        update(QualifiedName.of("shop_shelf"), "label", "'full'"),
+                        update(book, "cover", "''"),
+                        new Operation.RunCode("shop.book.readers", "it is not known where this relation leads", true),
+                        new Operation.DeleteRows(book, "?"),
+                        update(book, "shelf_id", "NULL"),
+                        new Operation.InsertRows(book, List.of("cover", "shelf_id"), 1, null),
+                        new Operation.DeleteRows(link, "?"),
+                        new Operation.DeleteRows(tag, "?"),
+                        update(link, "tag_id", "2"));
+    }
+
+    private static Operation update(QualifiedName table, String column, String value) {
+        return new Operation.UpdateRows(table, List.of(new Operation.Assignment(column, value)), "?");
+    }
+
     @Test
     void codeThatCannotBeFollowedIsSaidToBeSo() {
         Migration migration = only(BOOK, "migrations.RunPython(elsewhere.forwards)");
