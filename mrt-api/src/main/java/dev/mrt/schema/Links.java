@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.schema;
 
+import dev.mrt.collection.PersistentMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Links(
         PersistentMap<QualifiedName, QualifiedName> indexOwners,
-        PersistentMap<QualifiedName, PersistentMap<QualifiedName, QualifiedName>> referring,
-        PersistentMap<QualifiedName, PersistentMap<QualifiedName, QualifiedName>> referringToColumn,
-        PersistentMap<QualifiedName, PersistentMap<ObjectKey, ObjectKey>> attached) {
+        PersistentMap<QualifiedName, PersistentMap<QualifiedName, Boolean>> referring,
+        PersistentMap<QualifiedName, PersistentMap<QualifiedName, Boolean>> referringToColumn,
+        PersistentMap<QualifiedName, PersistentMap<ObjectKey, Boolean>> attached) {
 
     static final Links NONE =
             new Links(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
@@ -32,13 +33,13 @@ record Links(
     }
 
     Collection<QualifiedName> tablesReferringTo(QualifiedName table) {
-        PersistentMap<QualifiedName, QualifiedName> names = referring.get(table);
-        return names == null ? List.of() : names.values();
+        PersistentMap<QualifiedName, Boolean> names = referring.get(table);
+        return names == null ? List.of() : names.keys();
     }
 
     Collection<QualifiedName> tablesReferringTo(QualifiedName table, String column) {
-        PersistentMap<QualifiedName, QualifiedName> names = referringToColumn.get(columnKey(table, column));
-        return names == null ? List.of() : names.values();
+        PersistentMap<QualifiedName, Boolean> names = referringToColumn.get(columnKey(table, column));
+        return names == null ? List.of() : names.keys();
     }
 
     private static QualifiedName columnKey(QualifiedName table, String column) {
@@ -46,8 +47,8 @@ record Links(
     }
 
     Collection<ObjectKey> objectsOf(QualifiedName table) {
-        PersistentMap<ObjectKey, ObjectKey> keys = attached.get(table);
-        return keys == null ? List.of() : keys.values();
+        PersistentMap<ObjectKey, Boolean> keys = attached.get(table);
+        return keys == null ? List.of() : keys.keys();
     }
 
     /** The links after a table took the place of another of that name; null for none. */
@@ -60,8 +61,8 @@ record Links(
             return this;
         }
         PersistentMap<QualifiedName, QualifiedName> owners = indexOwners;
-        PersistentMap<QualifiedName, PersistentMap<QualifiedName, QualifiedName>> references = referring;
-        PersistentMap<QualifiedName, PersistentMap<QualifiedName, QualifiedName>> columns = referringToColumn;
+        PersistentMap<QualifiedName, PersistentMap<QualifiedName, Boolean>> references = referring;
+        PersistentMap<QualifiedName, PersistentMap<QualifiedName, Boolean>> columns = referringToColumn;
         for (Index index : oldIndexes) {
             owners = removed(owners, index.name(), name);
         }
@@ -93,7 +94,7 @@ record Links(
 
     /** The links after an object took the place of another of that key; null for none. */
     Links replaced(@Nullable SchemaObject old, @Nullable SchemaObject changed, ObjectKey key) {
-        PersistentMap<QualifiedName, PersistentMap<ObjectKey, ObjectKey>> objects = attached;
+        PersistentMap<QualifiedName, PersistentMap<ObjectKey, Boolean>> objects = attached;
         if (old != null) {
             for (QualifiedName table : tablesOf(old)) {
                 objects = removed(objects, table, key);
@@ -143,26 +144,23 @@ record Links(
         return index == null ? owners : owners.put(table.withName(index), table);
     }
 
-    private static <T extends Comparable<? super T>> PersistentMap<QualifiedName, PersistentMap<T, T>> removed(
-            PersistentMap<QualifiedName, PersistentMap<T, T>> map, QualifiedName table, T entry) {
-        PersistentMap<T, T> known = map.get(table);
+    private static <T extends Comparable<? super T>> PersistentMap<QualifiedName, PersistentMap<T, Boolean>> removed(
+            PersistentMap<QualifiedName, PersistentMap<T, Boolean>> map, QualifiedName table, T entry) {
+        PersistentMap<T, Boolean> known = map.get(table);
         if (known == null) {
             return map;
         }
-        PersistentMap<T, T> rest = known.remove(entry);
+        PersistentMap<T, Boolean> rest = known.remove(entry);
         if (rest == known) {
             return map;
         }
         return rest.size() == 0 ? map.remove(table) : map.put(table, rest);
     }
 
-    private static <T extends Comparable<? super T>> PersistentMap<QualifiedName, PersistentMap<T, T>> added(
-            PersistentMap<QualifiedName, PersistentMap<T, T>> map, QualifiedName table, T entry) {
-        PersistentMap<T, T> known = map.get(table);
-        if (known == null) {
-            known = PersistentMap.empty();
-        }
-        return known.get(entry) != null ? map : map.put(table, known.put(entry, entry));
+    private static <T extends Comparable<? super T>> PersistentMap<QualifiedName, PersistentMap<T, Boolean>> added(
+            PersistentMap<QualifiedName, PersistentMap<T, Boolean>> map, QualifiedName table, T entry) {
+        PersistentMap<T, Boolean> known = map.get(table);
+        return map.put(table, (known == null ? PersistentMap.<T, Boolean>empty() : known).put(entry, Boolean.TRUE));
     }
 
     private static boolean hasIndex(Constraint constraint) {

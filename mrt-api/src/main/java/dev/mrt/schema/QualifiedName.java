@@ -44,7 +44,9 @@ public record QualifiedName(@Nullable String schema, String name) implements Com
 
     @Override
     public int compareTo(QualifiedName other) {
-        int bySchema = Objects.requireNonNullElse(schema, "").compareTo(Objects.requireNonNullElse(other.schema, ""));
+        int bySchema = schema == null && other.schema == null
+                ? 0
+                : Objects.requireNonNullElse(schema, "").compareTo(Objects.requireNonNullElse(other.schema, ""));
         return bySchema != 0 ? bySchema : name.compareTo(other.name);
     }
 

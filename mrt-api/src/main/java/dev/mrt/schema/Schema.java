@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.schema;
 
+import dev.mrt.collection.PersistentMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -44,6 +44,7 @@ class ArchitectureTest {
     /** The stages in the order of the data: each may know those before it only. */
     private static final String[] STAGES = {
         "dev.mrt.source..",
+        "dev.mrt.collection..",
         "dev.mrt.schema..",
         "dev.mrt.operation..",
         "dev.mrt.migration..",
@@ -72,6 +73,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.mrt",
                     "dev.mrt.source..",
+                    "dev.mrt.collection..",
                     "dev.mrt.schema..",
                     "dev.mrt.operation..",
                     "dev.mrt.migration..",

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the mrt authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.mrt.schema;
+package dev.mrt.collection;
 
 import java.util.AbstractCollection;
 import java.util.ArrayDeque;
@@ -8,14 +8,16 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable ordered map whose changed copies share what did not change: an AVL tree with path copying. A change costs
  * O(log n) in time and memory. Two maps that came from each other are compared in the time of their difference, because a
- * subtree that both share is skipped by identity.
+ * subtree that both share is skipped by identity. Neither keys nor values may be null; keys that compare as equal are equal.
+ * Thread-safe.
  */
-final class PersistentMap<K extends Comparable<? super K>, V> {
+public final class PersistentMap<K extends Comparable<? super K>, V> {
 
     private final @Nullable Node<K, V> root;
 
@@ -24,20 +26,23 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
     }
 
     /** What {@link #forEachDifference} finds: a key with its value on both sides, null on the side that has none. */
-    interface Visitor<K, V> {
+    public interface Visitor<K, V> {
+        /** Called once for each key, in key order. */
         void visit(K key, @Nullable V mine, @Nullable V theirs);
     }
 
-    static <K extends Comparable<? super K>, V> PersistentMap<K, V> empty() {
+    /** A map without keys. */
+    public static <K extends Comparable<? super K>, V> PersistentMap<K, V> empty() {
         return new PersistentMap<>(null);
     }
 
-    int size() {
+    /** The number of keys. */
+    public int size() {
         return root == null ? 0 : root.size;
     }
 
-    @Nullable
-    V get(K key) {
+    /** The value of a key; null where it has none. */
+    public @Nullable V get(K key) {
         Node<K, V> node = root;
         while (node != null) {
             int order = key.compareTo(node.key);
@@ -50,25 +55,32 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
     }
 
     /** This map with a value put; the same map where that very value is there already. */
-    PersistentMap<K, V> put(K key, V value) {
+    public PersistentMap<K, V> put(K key, V value) {
         Node<K, V> changed = put(root, key, value);
         return changed == root ? this : new PersistentMap<>(changed);
     }
 
     /** This map without a key; the same map where it has none. */
-    PersistentMap<K, V> remove(K key) {
-        if (root == null || get(key) == null) {
-            return this;
-        }
-        return new PersistentMap<>(remove(root, key));
+    public PersistentMap<K, V> remove(K key) {
+        Node<K, V> changed = remove(root, key);
+        return changed == root ? this : new PersistentMap<>(changed);
     }
 
     /** The values in the order of their keys, a view. */
-    Collection<V> values() {
+    public Collection<V> values() {
+        return view(node -> node.value);
+    }
+
+    /** The keys in order, a view. */
+    public Collection<K> keys() {
+        return view(node -> node.key);
+    }
+
+    private <T> Collection<T> view(Function<Node<K, V>, T> part) {
         return new AbstractCollection<>() {
             @Override
-            public Iterator<V> iterator() {
-                return new Values<>(root);
+            public Iterator<T> iterator() {
+                return new InOrder<>(root, part);
             }
 
             @Override
@@ -79,9 +91,31 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
     }
 
     /** Visits every key that the other map has not, has alone, or has with a value that is not equal; in key order. */
-    void forEachDifference(PersistentMap<K, V> other, Visitor<K, V> visitor) {
-        Walk<K, V> mine = new Walk<>(root);
-        Walk<K, V> theirs = new Walk<>(other.root);
+    public void forEachDifference(PersistentMap<K, V> other, Visitor<K, V> visitor) {
+        forEachDifference(root, other.root, visitor);
+    }
+
+    /** Goes down side by side while the same keys are on top, as they are but where a change turned the tree. */
+    private static <K extends Comparable<? super K>, V> void forEachDifference(
+            @Nullable Node<K, V> mine, @Nullable Node<K, V> theirs, Visitor<K, V> visitor) {
+        if (mine == theirs) {
+            return;
+        }
+        if (mine == null || theirs == null || mine.key.compareTo(theirs.key) != 0) {
+            walk(mine, theirs, visitor);
+            return;
+        }
+        forEachDifference(mine.left, theirs.left, visitor);
+        if (mine.value != theirs.value && !mine.value.equals(theirs.value)) {
+            visitor.visit(mine.key, mine.value, theirs.value);
+        }
+        forEachDifference(mine.right, theirs.right, visitor);
+    }
+
+    private static <K extends Comparable<? super K>, V> void walk(
+            @Nullable Node<K, V> first, @Nullable Node<K, V> second, Visitor<K, V> visitor) {
+        Walk<K, V> mine = new Walk<>(first);
+        Walk<K, V> theirs = new Walk<>(second);
         while (true) {
             Node<K, V> left = mine.top();
             Node<K, V> right = theirs.top();
@@ -158,10 +192,12 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
         }
         int order = key.compareTo(node.key);
         if (order < 0) {
-            return balanced(node, remove(node.left, key), node.right);
+            Node<K, V> left = remove(node.left, key);
+            return left == node.left ? node : balanced(node, left, node.right);
         }
         if (order > 0) {
-            return balanced(node, node.left, remove(node.right, key));
+            Node<K, V> right = remove(node.right, key);
+            return right == node.right ? node : balanced(node, node.left, right);
         }
         if (node.left == null) {
             return node.right;
@@ -263,10 +299,12 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
         }
     }
 
-    private static final class Values<K, V> implements Iterator<V> {
+    private static final class InOrder<K, V, T> implements Iterator<T> {
         private final Deque<Node<K, V>> path = new ArrayDeque<>();
+        private final Function<Node<K, V>, T> part;
 
-        Values(@Nullable Node<K, V> root) {
+        InOrder(@Nullable Node<K, V> root, Function<Node<K, V>, T> part) {
+            this.part = part;
             descend(root);
         }
 
@@ -282,13 +320,13 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
         }
 
         @Override
-        public V next() {
+        public T next() {
             if (path.isEmpty()) {
                 throw new NoSuchElementException();
             }
             Node<K, V> node = path.pop();
             descend(node.right);
-            return node.value;
+            return part.apply(node);
         }
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the mrt authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.mrt.schema;
+package dev.mrt.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
