@@ -5,6 +5,7 @@ package dev.mrt.fix;
 import dev.mrt.operation.ColumnDefinition;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.TableChange;
+import dev.mrt.rendering.Sql;
 import dev.mrt.schema.Constraint;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.EnumType;
@@ -19,142 +20,12 @@ import dev.mrt.schema.ServerDefault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes operations as SQL of one dialect; an empty answer says that there is no statement for it. */
 final class SqlWriter {
 
-    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern COLUMNS_FIRST = Pattern.compile("^\\([^()]*\\) AS ", Pattern.DOTALL);
-
-    /** Words that PostgreSQL, MySQL or SQLite take as names only in quotes. */
-    private static final Set<String> RESERVED = Set.of(
-            "all",
-            "analyse",
-            "analyze",
-            "and",
-            "any",
-            "array",
-            "as",
-            "asc",
-            "asymmetric",
-            "both",
-            "case",
-            "cast",
-            "change",
-            "check",
-            "collate",
-            "column",
-            "condition",
-            "constraint",
-            "create",
-            "current_date",
-            "current_role",
-            "current_time",
-            "current_timestamp",
-            "current_user",
-            "database",
-            "default",
-            "deferrable",
-            "delete",
-            "desc",
-            "distinct",
-            "do",
-            "drop",
-            "else",
-            "end",
-            "except",
-            "exists",
-            "explain",
-            "false",
-            "fetch",
-            "for",
-            "foreign",
-            "from",
-            "function",
-            "generated",
-            "grant",
-            "group",
-            "groups",
-            "having",
-            "if",
-            "in",
-            "index",
-            "initially",
-            "insert",
-            "intersect",
-            "interval",
-            "into",
-            "is",
-            "join",
-            "key",
-            "keys",
-            "kill",
-            "lateral",
-            "leading",
-            "left",
-            "like",
-            "limit",
-            "localtime",
-            "localtimestamp",
-            "lock",
-            "match",
-            "natural",
-            "not",
-            "null",
-            "of",
-            "offset",
-            "on",
-            "only",
-            "option",
-            "or",
-            "order",
-            "outer",
-            "over",
-            "partition",
-            "placing",
-            "primary",
-            "range",
-            "rank",
-            "read",
-            "references",
-            "release",
-            "rename",
-            "repeat",
-            "replace",
-            "returning",
-            "right",
-            "row",
-            "rows",
-            "schema",
-            "select",
-            "session_user",
-            "set",
-            "show",
-            "some",
-            "symmetric",
-            "system",
-            "table",
-            "then",
-            "to",
-            "trailing",
-            "trigger",
-            "true",
-            "union",
-            "unique",
-            "update",
-            "usage",
-            "use",
-            "user",
-            "using",
-            "values",
-            "variadic",
-            "when",
-            "where",
-            "window",
-            "with",
-            "write");
 
     private final Dialect dialect;
 
@@ -173,8 +44,8 @@ final class SqlWriter {
             return List.of("ALTER " + kind(rename.object().kind()) + " "
                     + name(rename.object().name()) + " RENAME TO " + quote(rename.newName()));
         } else if (operation instanceof Operation.RenameEnumValue rename) {
-            return List.of("ALTER TYPE " + name(rename.type()) + " RENAME VALUE " + text(rename.value()) + " TO "
-                    + text(rename.newValue()));
+            return List.of("ALTER TYPE " + name(rename.type()) + " RENAME VALUE " + Sql.text(dialect, rename.value())
+                    + " TO " + Sql.text(dialect, rename.newValue()));
         } else if (operation instanceof Operation.RenameIndex rename) {
             return dialect.isMysqlFamily() && rename.table() != null
                     ? List.of(alter(rename.table()) + "RENAME INDEX "
@@ -192,7 +63,7 @@ final class SqlWriter {
             return List.of("DROP TABLE " + name(drop.table()));
         } else if (operation instanceof Operation.AlterTable change && change.kind() == TableChange.COMMENT) {
             return List.of("COMMENT ON TABLE " + name(change.table()) + " IS "
-                    + (change.detail().isEmpty() ? "NULL" : text(change.detail())));
+                    + (change.detail().isEmpty() ? "NULL" : Sql.text(dialect, change.detail())));
         }
         return onColumns(operation);
     }
@@ -245,7 +116,7 @@ final class SqlWriter {
         }
         if (alter.comment() != null) {
             statements.add("COMMENT ON COLUMN " + name(alter.table()) + "." + quote(alter.column()) + " IS "
-                    + (alter.comment().isEmpty() ? "NULL" : text(alter.comment())));
+                    + (alter.comment().isEmpty() ? "NULL" : Sql.text(dialect, alter.comment())));
         }
         return statements;
     }
@@ -354,7 +225,9 @@ final class SqlWriter {
         ObjectKey key = object.key();
         String head = "CREATE " + kind(key.kind()) + " ";
         if (object instanceof EnumType type) {
-            List<String> labels = type.labels().stream().map(SqlWriter::text).toList();
+            List<String> labels = type.labels().stream()
+                    .map(label -> Sql.text(dialect, label))
+                    .toList();
             return List.of(head + name(type.name()) + " AS ENUM (" + String.join(", ", labels) + ")");
         } else if (object instanceof SchemaObject.Sequence sequence) {
             return List.of(
@@ -399,18 +272,11 @@ final class SqlWriter {
 
     /** A name, quoted where it must be. */
     String name(QualifiedName name) {
-        return name.schema() == null ? quote(name.name()) : quote(name.schema()) + "." + quote(name.name());
+        return Sql.readableName(dialect, name);
     }
 
     /** One part of a name, quoted where it must be. */
     String quote(String part) {
-        if (PLAIN.matcher(part).matches() && !RESERVED.contains(part)) {
-            return part;
-        }
-        return dialect.isMysqlFamily() ? "`" + part.replace("`", "``") + "`" : "\"" + part.replace("\"", "\"\"") + "\"";
-    }
-
-    private static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
+        return Sql.readableName(dialect, part);
     }
 }
