@@ -278,6 +278,9 @@ public sealed interface VerificationFailure {
         if (value == null) {
             return "NULL";
         }
-        return value.length() > 60 ? value.substring(0, 60) + "…" : value;
+        // SQLite tells 1 from '1' and quotes itself; servers give the text of the value.
+        boolean literal = value.matches("X?'(?s:.*)'|[-+]?[0-9.]+");
+        String quoted = literal ? value : "'" + value + "'";
+        return quoted.length() > 60 ? quoted.substring(0, 60) + "…" : quoted;
     }
 }

@@ -57,7 +57,7 @@ class HeadlineTest {
         assertThat(sentences(report.results().get(1)))
                 .singleElement()
                 .asString()
-                .matches("4 values lost in column `" + table + ".phone`: row id=1001 had '?1 phone'?, …");
+                .isEqualTo("4 values lost in column `" + table + ".phone`: row id=1001 had '1 phone', …");
         assertThat(report.riskScore()).isEqualTo(25);
         assertThat(report.walks()).isEmpty();
     }
