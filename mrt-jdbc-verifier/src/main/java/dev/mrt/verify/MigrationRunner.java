@@ -60,11 +60,22 @@ public interface MigrationRunner extends AutoCloseable {
     }
 
     /**
-     * The locks that the last step held when its transactions committed (PostgreSQL); empty elsewhere, and where the runner cannot
-     * tell.
+     * The transactions that the last step committed (PostgreSQL); empty elsewhere, and where the runner cannot tell.
      */
-    default List<HeldLock> heldLocks() {
+    default List<Transaction> transactions() {
         return List.of();
+    }
+
+    /**
+     * A transaction that was committed.
+     *
+     * @param id its number, 0 where it wrote nothing
+     * @param locks what it held when it committed
+     */
+    record Transaction(long id, List<HeldLock> locks) {
+        public Transaction {
+            locks = List.copyOf(locks);
+        }
     }
 
     /**
@@ -74,6 +85,12 @@ public interface MigrationRunner extends AutoCloseable {
      * @param mode the lock
      */
     record HeldLock(long relation, LockMode mode) {}
+
+    /**
+     * Names somebody who is to be told before a step sends a statement outside of a transaction, whose locks nobody can ask
+     * for afterwards (PostgreSQL). Does nothing unless overridden.
+     */
+    default void beforeAutocommit(Runnable listener) {}
 
     /** Closes all connections to the database, so that it can be copied or replaced; the next step opens them again. */
     void release();

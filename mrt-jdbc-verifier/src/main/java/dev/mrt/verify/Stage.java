@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One test database with one runner: applies and takes back revisions, fills tables, tells the schema and the rows, and
@@ -54,6 +55,7 @@ final class Stage implements AutoCloseable {
         this.runner = runner;
         this.history = List.copyOf(runner.history());
         this.observer = new LockObserver(database);
+        runner.beforeAutocommit(observer::statementOutsideOfTransaction);
         this.reader = new RowReader(database.url());
         this.seeder = new Seeder(database.dialect(), settings.seed(), settings.seedRows(), settings.customSeeds());
     }
@@ -85,7 +87,11 @@ final class Stage implements AutoCloseable {
     }
 
     void upgrade(Revision revision) throws StepFailedException {
-        runner.upgrade(revision.id());
+        try {
+            runner.upgrade(revision.id());
+        } finally {
+            database.catalog().committed(runner.transactions());
+        }
     }
 
     /** As {@link #upgrade(Revision)}; tells the locks that were seen on tables that were there, on PostgreSQL. */
@@ -99,7 +105,7 @@ final class Stage implements AutoCloseable {
         try {
             upgrade(revision);
         } finally {
-            locks = observer.end(runner.heldLocks());
+            locks = observer.end(runner.transactions());
         }
         return locks.stream()
                 .filter(lock ->
@@ -108,7 +114,11 @@ final class Stage implements AutoCloseable {
     }
 
     void downgrade(Revision revision) throws StepFailedException {
-        runner.downgrade(revision.id());
+        try {
+            runner.downgrade(revision.id());
+        } finally {
+            database.catalog().committed(runner.transactions());
+        }
     }
 
     /** In what the models differ; see {@link MigrationRunner#modelDifferences()}. */
@@ -144,12 +154,12 @@ final class Stage implements AutoCloseable {
 
     /** The rows of all tables of a schema. */
     Rows rows(Schema schema) {
-        return rows(schema.tables());
+        return rows(schema.tables(), database.catalog().touched().orElse(null));
     }
 
-    private Rows rows(Collection<Table> tables) {
+    private Rows rows(Collection<Table> tables, @Nullable Set<QualifiedName> touched) {
         try {
-            return reader.read(database.handle().getConnection(), tables);
+            return reader.read(database.handle().getConnection(), tables, touched);
         } catch (SQLException e) {
             throw new VerificationException("Cannot read the rows of the test database: " + e.getMessage(), e);
         }
@@ -207,6 +217,9 @@ final class Stage implements AutoCloseable {
                 touched.addAll(poor);
                 now = refreshed(touched, after, present);
             }
+            if (!grown.isEmpty() || !poor.isEmpty()) {
+                database.catalog().written(database.handle());
+            }
             for (QualifiedName name : poor) {
                 tried.put(name, new Tried(after.table(name).orElseThrow(), now.count(name)));
             }
@@ -259,7 +272,7 @@ final class Stage implements AutoCloseable {
         }
         Map<QualifiedName, Rows.OfTable> rows = new HashMap<>(present.tables());
         rows.keySet().removeAll(touched);
-        rows.putAll(rows(tables).tables());
+        rows.putAll(rows(tables, null).tables());
         return new Rows(rows);
     }
 

@@ -34,11 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CatalogAndSeederTest {
 
     private static ScratchDatabase scratch(TestDatabases database) {
-        return switch (database) {
-            case SQLITE -> ScratchDatabases.create(null, false, false);
-            case POSTGRESQL -> ScratchDatabases.create(TestServer.postgresql().url(), false, false);
-            case MARIADB -> ScratchDatabases.create(TestServer.mariadb().url(), false, false);
-        };
+        return ScratchDatabases.create(database.server(), false, false);
     }
 
     private static List<String> statements(TestDatabases database) throws Exception {

@@ -3,6 +3,7 @@
 package dev.mrt.verify;
 
 import dev.mrt.schema.Target;
+import org.jspecify.annotations.Nullable;
 
 /** The databases that every test of behaviour runs on. */
 enum TestDatabases {
@@ -20,12 +21,19 @@ enum TestDatabases {
                 });
     }
 
+    /** A database of its server; null for SQLite, which has none. */
+    @Nullable
+    DatabaseUrl server() {
+        return switch (this) {
+            case SQLITE -> null;
+            case POSTGRESQL -> TestServer.postgresql().url();
+            case MARIADB -> TestServer.mariadb().url();
+        };
+    }
+
     MigrationVerifier.Builder verifier(MigrationRunner.Factory project) {
         MigrationVerifier.Builder builder = MigrationVerifier.builder(project);
-        return switch (this) {
-            case SQLITE -> builder;
-            case POSTGRESQL -> builder.database(TestServer.postgresql().url());
-            case MARIADB -> builder.database(TestServer.mariadb().url());
-        };
+        DatabaseUrl server = server();
+        return server == null ? builder : builder.database(server);
     }
 }

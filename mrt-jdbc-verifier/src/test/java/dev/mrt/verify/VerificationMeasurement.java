@@ -70,12 +70,7 @@ class VerificationMeasurement {
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
     void snapshots(TestDatabases kind) {
-        DatabaseUrl server = switch (kind) {
-            case SQLITE -> null;
-            case POSTGRESQL -> TestServer.postgresql().url();
-            case MARIADB -> TestServer.mariadb().url();
-        };
-        try (ScratchDatabase database = ScratchDatabases.create(server, false, false)) {
+        try (ScratchDatabase database = ScratchDatabases.create(kind.server(), false, false)) {
             Handle handle = database.handle();
             for (int i = 0; i < 100; i++) {
                 handle.execute("create table t" + i + " (id integer primary key, a varchar(50) not null,"

@@ -3,7 +3,12 @@
 package dev.mrt.verify.internal.catalog;
 
 import dev.mrt.schema.Dialect;
+import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
+import dev.mrt.verify.MigrationRunner;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -29,4 +34,18 @@ public interface Catalog {
 
     /** Forgets the last reading: for a database that was replaced by another. */
     default void forget() {}
+
+    /** Hears what a step committed, so that the next reading can ask for what that touched. */
+    default void committed(List<MigrationRunner.Transaction> transactions) {}
+
+    /** Hears that the owner of the handle wrote rows, and knows where. */
+    default void written(Handle handle) {}
+
+    /**
+     * The tables in which rows may be others than when this was last asked, as of the last reading, and without what the owner of
+     * the handle wrote; empty where that is not known, so that it may be any.
+     */
+    default Optional<Set<QualifiedName>> touched() {
+        return Optional.empty();
+    }
 }

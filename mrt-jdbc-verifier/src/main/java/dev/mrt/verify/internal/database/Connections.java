@@ -36,8 +36,10 @@ public final class Connections {
         if (url.dialect() == Dialect.POSTGRESQL) {
             properties.setProperty("ApplicationName", "mrt");
             properties.setProperty("options", "-c lock_timeout=" + LOCK_TIMEOUT_SECONDS + "s");
-            // The same few texts are asked for each revision: planned once, by the server, from the first time on.
-            properties.setProperty("prepareThreshold", "1");
+            // The same few texts are asked for each revision, and are to be planned once. Those about one table are
+            // asked less
+            // often than this: each plan that a session keeps makes it slower to hear of changes.
+            properties.setProperty("prepareThreshold", "8");
         } else if (url.dialect().isMysqlFamily()) {
             properties.setProperty("allowPublicKeyRetrieval", "true");
             properties.setProperty(

@@ -16,7 +16,6 @@ import dev.mrt.schema.Schema;
 import dev.mrt.schema.Target;
 import dev.mrt.schema.Truth;
 import dev.mrt.source.LineIndex;
-import dev.mrt.verify.LockMode;
 import dev.mrt.verify.MigrationRunner;
 import dev.mrt.verify.Revision;
 import dev.mrt.verify.StepError;
@@ -24,6 +23,7 @@ import dev.mrt.verify.StepFailedException;
 import dev.mrt.verify.TestDatabase;
 import dev.mrt.verify.VerificationException;
 import dev.mrt.verify.internal.catalog.Catalog;
+import dev.mrt.verify.internal.database.LockObserver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -54,7 +54,8 @@ public final class OperationRunner implements MigrationRunner {
     private final Framework framework;
     private final String root;
     private @Nullable Handle handle;
-    private List<HeldLock> heldLocks = List.of();
+    private final List<Transaction> transactions = new ArrayList<>();
+    private Runnable watcher = () -> {};
 
     /**
      * A runner that connects when the first step is asked for.
@@ -157,7 +158,7 @@ public final class OperationRunner implements MigrationRunner {
 
     private void run(Migration migration, Procedure procedure, boolean up) throws StepFailedException {
         requireRunnable(migration, procedure);
-        heldLocks = List.of();
+        transactions.clear();
         try {
             Handle open = connected();
             applied.create(open);
@@ -165,12 +166,12 @@ public final class OperationRunner implements MigrationRunner {
             try {
                 new Direction(migration, open).run(procedure.steps());
                 open.getConnection().setAutoCommit(false);
-                heldLocks = heldLocks(open);
                 if (up) {
                     applied.add(open, migration);
                 } else {
                     applied.remove(open, migration);
                 }
+                noteTransaction(open.getConnection());
                 open.getConnection().commit();
             } finally {
                 end(open.getConnection());
@@ -185,22 +186,21 @@ public final class OperationRunner implements MigrationRunner {
         }
     }
 
-    private List<HeldLock> heldLocks(Handle open) {
-        if (target.dialect() != Dialect.POSTGRESQL) {
-            return List.of();
+    /** Notes the transaction that is about to be committed. */
+    private void noteTransaction(Connection connection) throws SQLException {
+        if (target.dialect() == Dialect.POSTGRESQL) {
+            transactions.add(LockObserver.transaction(connection));
         }
-        return open.createQuery(
-                        "SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'relation'"
-                                + " AND granted AND database = (SELECT oid FROM pg_database WHERE datname ="
-                                + " current_database())")
-                .map((row, context) -> new HeldLock(
-                        row.getLong(1), LockMode.ofCatalog(row.getString(2)).orElse(LockMode.ACCESS_SHARE)))
-                .list();
     }
 
     @Override
-    public List<HeldLock> heldLocks() {
-        return heldLocks;
+    public List<Transaction> transactions() {
+        return List.copyOf(transactions);
+    }
+
+    @Override
+    public void beforeAutocommit(Runnable listener) {
+        watcher = listener;
     }
 
     private void end(Connection connection) {
@@ -328,7 +328,13 @@ public final class OperationRunner implements MigrationRunner {
             schema = null;
             if (connection.getAutoCommit() != step.context().autocommit()) {
                 // Turning it on commits what was done so far, as leaving a transaction for a while does.
+                if (step.context().autocommit()) {
+                    noteTransaction(connection);
+                }
                 connection.setAutoCommit(step.context().autocommit());
+            }
+            if (connection.getAutoCommit()) {
+                watcher.run();
             }
             try (Statement statement = connection.createStatement()) {
                 statement.setEscapeProcessing(false);

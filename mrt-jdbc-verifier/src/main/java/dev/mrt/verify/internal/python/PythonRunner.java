@@ -36,7 +36,8 @@ public final class PythonRunner implements MigrationRunner {
     private final TestDatabase database;
     private final Duration timeout;
     private @Nullable PythonWorker worker;
-    private List<HeldLock> heldLocks = List.of();
+    private List<Transaction> transactions = List.of();
+    private @Nullable Runnable watcher;
     private Set<String> bookkeeping = Set.of();
 
     /**
@@ -200,12 +201,15 @@ public final class PythonRunner implements MigrationRunner {
     }
 
     private void step(String direction, String revision) throws StepFailedException {
-        heldLocks = List.of();
+        transactions = List.of();
         Map<String, @Nullable Object> request = command(direction);
         request.put("revision", revision);
+        Runnable told = watcher;
+        request.put("watched", told != null);
         PythonWorker current = started();
         try {
-            heldLocks = locks(current.ask(request, timeout).get("locks"));
+            transactions = transactions(current.ask(request, timeout, told == null ? () -> {} : told)
+                    .get("transactions"));
         } catch (StepFailedException e) {
             if (e.error().kind() == StepError.Kind.TIMED_OUT || !current.isAlive()) {
                 // First the statement on the server, which outlives its client; then the client.
@@ -217,8 +221,26 @@ public final class PythonRunner implements MigrationRunner {
     }
 
     @Override
-    public List<HeldLock> heldLocks() {
-        return heldLocks;
+    public List<Transaction> transactions() {
+        return transactions;
+    }
+
+    @Override
+    public void beforeAutocommit(Runnable listener) {
+        watcher = listener;
+    }
+
+    private static List<Transaction> transactions(@Nullable Object value) {
+        List<Transaction> transactions = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> map) {
+                    transactions.add(
+                            new Transaction(Long.parseLong(String.valueOf(map.get("id"))), locks(map.get("locks"))));
+                }
+            }
+        }
+        return transactions;
     }
 
     private static List<HeldLock> locks(@Nullable Object value) {

@@ -127,13 +127,17 @@ final class PythonWorker implements AutoCloseable {
      */
     Map<String, @Nullable Object> ask(Map<String, @Nullable Object> request, Duration timeout)
             throws StepFailedException {
-        try {
-            OutputStream in = process.getOutputStream();
-            in.write((Json.write(request) + "\n").getBytes(StandardCharsets.UTF_8));
-            in.flush();
-        } catch (IOException e) {
-            throw died();
-        }
+        return ask(request, timeout, () -> {});
+    }
+
+    /**
+     * As {@link #ask(Map, Duration)}.
+     *
+     * @param autocommit is run before a statement is sent outside of a transaction; the process waits for its end
+     */
+    Map<String, @Nullable Object> ask(Map<String, @Nullable Object> request, Duration timeout, Runnable autocommit)
+            throws StepFailedException {
+        send(request);
         long end = System.nanoTime() + timeout.toNanos();
         try {
             while (true) {
@@ -151,11 +155,26 @@ final class PythonWorker implements AutoCloseable {
                 if (line == null || line.isEmpty()) {
                     throw died();
                 }
-                return checked(Json.parseObject(line));
+                Map<String, @Nullable Object> reply = Json.parseObject(line);
+                if (!"autocommit".equals(reply.get("event"))) {
+                    return checked(reply);
+                }
+                autocommit.run();
+                send(Map.of("command", "go"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VerificationException("Interrupted while a migration was running", e);
+        }
+    }
+
+    private void send(Map<String, @Nullable Object> request) throws StepFailedException {
+        try {
+            OutputStream in = process.getOutputStream();
+            in.write((Json.write(request) + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+        } catch (IOException e) {
+            throw died();
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ public final class RowReader {
 
     private record OnePage(Table table, ByteBuffer page, Rows.OfTable rows) {}
 
+    /** A server's rows as they were last read, and the table then. */
+    private final Map<QualifiedName, Read> last = new HashMap<>();
+
+    private record Read(Table table, Rows.OfTable rows) {}
+
     /** A reader for one database. */
     public RowReader(DatabaseUrl database) {
         this.dialect = database.dialect();
@@ -54,12 +60,35 @@ public final class RowReader {
      * @throws SQLException where a table cannot be read
      */
     public Rows read(Connection connection, Collection<Table> tables) throws SQLException {
+        return read(connection, tables, null);
+    }
+
+    /**
+     * Reads the rows of tables, on a server only of those that are not known.
+     *
+     * @param touched the tables in which rows may be others than when they were last read; null where it may be any
+     * @throws SQLException where a table cannot be read
+     */
+    public Rows read(Connection connection, Collection<Table> tables, @Nullable Set<QualifiedName> touched)
+            throws SQLException {
         Map<QualifiedName, Rows.OfTable> rows = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
             if (dialect == Dialect.SQLITE) {
                 readChanged(statement, tables, rows);
             } else if (dialect == Dialect.POSTGRESQL || dialect.isMysqlFamily()) {
-                for (List<Table> group : groups(tables)) {
+                List<Table> unknown = new ArrayList<>();
+                for (Table table : tables) {
+                    Read known = last.get(table.name());
+                    if (touched == null
+                            || touched.contains(table.name())
+                            || known == null
+                            || !known.table().equals(table)) {
+                        unknown.add(table);
+                    } else {
+                        rows.put(table.name(), known.rows());
+                    }
+                }
+                for (List<Table> group : groups(unknown)) {
                     readTogether(connection, group, rows);
                 }
             } else {
@@ -187,7 +216,9 @@ public final class RowReader {
             }
         }
         for (int i = 0; i < tables.size(); i++) {
-            rows.put(tables.get(i).name(), new Rows.OfTable(columns.get(i), found.get(i)));
+            Rows.OfTable read = new Rows.OfTable(columns.get(i), found.get(i));
+            rows.put(tables.get(i).name(), read);
+            last.put(tables.get(i).name(), new Read(tables.get(i), read));
         }
     }
 

@@ -22,8 +22,8 @@ class Alembic:
         self.target = request["target"]
         self.override = EngineOverride(self.target)
         self.override.install()
-        self.locks = HeldLocks(self.target)
-        self.locks.follow_sqlalchemy()
+        self.transactions = Transactions(self.target, channel)
+        self.transactions.follow_sqlalchemy()
         driver = driver_for(self.target["backend"], self.target.get("driver"), False)
         url = sqlalchemy_url(self.target, driver)
         options = argparse.Namespace(x=list(request.get("x") or []), config=request.get("ini"), name="alembic")
@@ -192,10 +192,8 @@ class Alembic:
 
         def fed(heads, context):
             # The heart of session mode: env.py's run_migrations() iterates over us, and we over the requests.
-            clock = time.perf_counter
             while True:
-                start = clock()
-                self.locks.take()
+                self.transactions.begin(self.pending)
                 try:
                     step = self.step_for(self.pending)
                 except Refused as error:
@@ -204,7 +202,7 @@ class Alembic:
                     forget_created_types(context)
                     yield step
                     commit_what_is_open(context)
-                    reply = {"ok": True, "seconds": clock() - start, "locks": self.locks.take()}
+                    reply = {"ok": True, "transactions": self.transactions.take()}
                 self.pending = None
                 self.channel.write(reply)
                 request = self.channel.read()
@@ -227,11 +225,10 @@ class Alembic:
             if self.pending is not None:
                 raise Refused("env.py ran to its end without running the step")
             return following[0] if following else None
-        start = time.perf_counter()
-        self.locks.take()
+        self.transactions.begin(request)
         self.run_env(once)
         self.pending = None
-        self.channel.write({"ok": True, "seconds": time.perf_counter() - start, "locks": self.locks.take()})
+        self.channel.write({"ok": True, "transactions": self.transactions.take()})
         return None
 
 

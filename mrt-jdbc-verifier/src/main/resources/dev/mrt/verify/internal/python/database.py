@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 the mrt authors
 # SPDX-License-Identifier: Apache-2.0
-# The test database: where every engine is sent, what is refused, and the locks that were held.
+# The test database: where every engine is sent, what is refused, and what transactions did.
 
 
 # Makes every later transaction of a session one that cannot write.
@@ -175,38 +175,65 @@ class EngineOverride:
         return None
 
 
-class HeldLocks:
-    """What the transactions of a step held when they committed, as only their own session can tell (PostgreSQL)."""
+class Transactions:
+    """What the transactions of a step held when they committed, as only their own session can tell (PostgreSQL).
+
+    Before a statement outside of a transaction mrt is told, and waited for: it looks at the locks from another session.
+    """
 
     QUERY = (
-        "select relation, mode from pg_locks where pid = pg_backend_pid() and locktype = 'relation' and granted"
-        " and relation >= 16384 and database = (select oid from pg_database where datname = current_database())"
+        "select relation, mode, txid_current_if_assigned() from pg_locks where pid = pg_backend_pid()"
+        " and locktype = 'relation' and granted"
+        " and database = (select oid from pg_database where datname = current_database())"
+        " union all select 0, '', txid_current_if_assigned()"
     )
 
-    def __init__(self, target):
-        self.applies = target["backend"] == "postgresql"
-        self.held = []
+    def __init__(self, target, channel):
+        self.applies = target["backend"] == "postgresql" and not target.get("readOnly")
+        self.channel = channel
+        self.telling = threading.Lock()
+        self.watched = False
+        self.committed = []
+
+    def begin(self, request):
+        self.committed = []
+        self.watched = bool(request.get("watched"))
+
+    def take(self):
+        committed, self.committed, self.watched = self.committed, [], False
+        return committed
 
     def note(self, connect):
         """Asks through a cursor of the session that is about to commit."""
         try:
             cursor = connect()
             cursor.execute(self.QUERY)
-            self.held.extend([int(relation), mode] for relation, mode in cursor.fetchall())
+            rows = cursor.fetchall()
             cursor.close()
+            locks = [[int(relation), mode] for relation, mode, _ in rows if mode]
+            self.committed.append({"id": int(rows[-1][2] or 0), "locks": locks})
         except Exception:  # a session that cannot be asked must not fail the migration
             pass
 
-    def take(self):
-        held, self.held = self.held, []
-        return held
+    def tell(self):
+        """Says that a statement follows outside of a transaction, and waits until mrt looks."""
+        if self.watched and os.getpid() == OWNER:
+            with self.telling:
+                self.channel.write({"event": "autocommit"})
+                self.channel.read()
 
     def follow_sqlalchemy(self):
         from sqlalchemy import event
         from sqlalchemy.engine import Engine
 
+        def before(connection, cursor, *_):
+            own = getattr(connection.connection, "dbapi_connection", None) or connection.connection.connection
+            if getattr(own, "autocommit", False) is True:
+                self.tell()
+
         if self.applies:
             event.listen(Engine, "commit", lambda connection: self.note(lambda: connection.connection.cursor()))
+            event.listen(Engine, "before_cursor_execute", before)
 
     def follow_django(self, connection):
         commit = connection.commit
@@ -215,5 +242,11 @@ class HeldLocks:
             self.note(lambda: connection.connection.cursor())
             commit()
 
+        def executed(execute, sql, parameters, many, context):
+            if connection.get_autocommit() and not connection.in_atomic_block:
+                self.tell()
+            return execute(sql, parameters, many, context)
+
         if self.applies:
             connection.commit = noted
+            connection.execute_wrappers.append(executed)

@@ -61,8 +61,8 @@ class Django:
         from django.db.migrations.executor import MigrationExecutor
 
         self.connection = connection
-        self.locks = HeldLocks(self.target)
-        self.locks.follow_django(connection)
+        self.transactions = Transactions(self.target, channel)
+        self.transactions.follow_django(connection)
         self.executor = MigrationExecutor(connection)
         self.plan = [
             migration
@@ -199,8 +199,7 @@ class Django:
             for operation in migration.operations:
                 if not operation.reversible:
                     raise Refused("%s in %s is not reversible" % (operation, name(migration)))
-        start = time.perf_counter()
-        self.locks.take()
+        self.transactions.begin(request)
         try:
             if request["command"] == "note":
                 self.go_to(index)
@@ -224,7 +223,7 @@ class Django:
         finally:
             self.settle()
         self.pending = None
-        self.channel.write({"ok": True, "seconds": time.perf_counter() - start, "locks": self.locks.take()})
+        self.channel.write({"ok": True, "transactions": self.transactions.take()})
         return None
 
     def settle(self):
