@@ -122,9 +122,14 @@ final class ConstraintSteps {
                 return;
             }
         }
-        if (constraint instanceof Constraint.PrimaryKey && table.primaryKey().isPresent()) {
-            working.conflict(Conflict.Kind.EXISTS, doing + ", which has a primary key already");
-            return;
+        Constraint.PrimaryKey present = table.primaryKey().orElse(null);
+        if (constraint instanceof Constraint.PrimaryKey && present != null) {
+            if (!working.isDoubtful(table.name(), Condition.PartKind.CONSTRAINT, present.name())) {
+                working.conflict(Conflict.Kind.EXISTS, doing + ", which has a primary key already");
+                return;
+            }
+            // what was dropped under a name that is not known was this one
+            table = without(table, present);
         }
         if (constraint instanceof Constraint.ForeignKey key
                 && working.schema.hasTable(working.name(key.referencedTable())).isFalse()) {

@@ -180,9 +180,18 @@ final class AlembicHost implements Host {
     }
 
     /** The name in {@code op.f(name)}; that it is final is kept only where a convention would change it. */
+    /** {@code op.f("…")}: the name as it is, but for its length. */
     private Value named(CallValue call) {
         Value argument = call.argument(0, "name");
-        return argument == null ? Value.NONE : project.naming().changesNames() ? call : argument;
+        if (argument == null) {
+            return Value.NONE;
+        }
+        String name = Values.name(argument);
+        String shortened = name == null ? null : NamingConvention.shortened(name);
+        Value known = shortened == null || shortened.equals(name) ? argument : Value.of(shortened);
+        return project.naming().changesNames()
+                ? new CallValue(call.callee(), List.of(known), Map.of(), false, call.file(), call.range())
+                : known;
     }
 
     private static CallValue bind(CallValue from) {

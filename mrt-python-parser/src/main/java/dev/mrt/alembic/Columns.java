@@ -108,7 +108,7 @@ final class Columns {
         }
         Emulation emulation = Emulation.of(name, parts.type, table, naming);
         if (emulation != null && emulation.isEverywhere()) {
-            parts.constraints.add(emulation.check());
+            parts.constraints.add(emulation.constraint());
         }
         boolean numberable = Types.isInteger(type)
                 && serverDefault.kind() == ServerDefault.Kind.NONE

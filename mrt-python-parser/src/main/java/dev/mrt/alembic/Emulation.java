@@ -19,12 +19,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check that SQLAlchemy makes for {@code Boolean(create_constraint=True)} and {@code Enum(create_constraint=True)} where
- * the database has no such type.
+ * A constraint that SQLAlchemy makes with a table on some databases only: the check for {@code Boolean(create_constraint=True)}
+ * and {@code Enum(create_constraint=True)} where the database has no such type, and a foreign key with {@code use_alter=True}
+ * where the database cannot add it later. Elsewhere such a key is left out of {@code CREATE TABLE}, and nobody adds it.
  *
- * @param dialects the databases that have no such type
+ * @param dialects the databases that get the constraint
  */
-record Emulation(QualifiedName table, Constraint check, Set<Dialect> dialects) {
+record Emulation(QualifiedName table, Constraint constraint, Set<Dialect> dialects) {
+
+    private static final Set<Dialect> WITHOUT_ALTER = EnumSet.of(Dialect.SQLITE);
 
     private static final Set<Dialect> WITHOUT_BOOLEAN =
             EnumSet.of(Dialect.MYSQL, Dialect.MARIADB, Dialect.SQLITE, Dialect.ORACLE);
@@ -54,6 +57,11 @@ record Emulation(QualifiedName table, Constraint check, Set<Dialect> dialects) {
         return new Emulation(table, naming.named(table, check, name), dialects);
     }
 
+    /** The foreign key of a table where it is to be added later, or null. */
+    static @Nullable Emulation of(CallValue key, QualifiedName table, Constraint constraint) {
+        return Values.isTrue(key.keyword("use_alter")) ? new Emulation(table, constraint, WITHOUT_ALTER) : null;
+    }
+
     /** The type's name; that of a Python enum is its class's. */
     private static @Nullable String nameOf(CallValue type) {
         String name = Values.name(type.keyword("name"));
@@ -78,13 +86,13 @@ record Emulation(QualifiedName table, Constraint check, Set<Dialect> dialects) {
         return labels;
     }
 
-    /** Whether the check is made on every database. */
+    /** Whether the constraint is made on every database. */
     boolean isEverywhere() {
         return dialects.size() == Dialect.values().length;
     }
 
-    /** Adds the check as a step that runs on some databases only. */
+    /** Adds the constraint as a step that runs on some databases only. */
     void emit(Emitter to) {
-        to.emit(new Operation.AddConstraint(table, check, null), new Condition.DialectIs(dialects));
+        to.emit(new Operation.AddConstraint(table, constraint, null), new Condition.DialectIs(dialects));
     }
 }

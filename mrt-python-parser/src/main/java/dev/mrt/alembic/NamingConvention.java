@@ -10,8 +10,12 @@ import dev.mrt.schema.Constraint;
 import dev.mrt.schema.ConstraintKind;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +39,7 @@ record NamingConvention(Map<String, String> templates, Set<String> ownTokens) {
 
     private static final Pattern TOKEN = Pattern.compile("%(?:\\(([^)]*)\\)s|%)");
     private static final Pattern COLUMN = Pattern.compile("column_0(_?N)?_(name|key|label)");
+    private static final int LIMIT = 63;
     private static final String CONSTRAINT_NAME = "constraint_name";
 
     NamingConvention {
@@ -163,7 +168,27 @@ record NamingConvention(Map<String, String> templates, Set<String> ownTokens) {
             }
             matcher.appendReplacement(name, Matcher.quoteReplacement(text));
         }
-        return matcher.appendTail(name).toString();
+        return shortened(matcher.appendTail(name).toString());
+    }
+
+    /**
+     * A name as SQLAlchemy shortens it that it made itself, or that is given as {@code op.f("…")}. The limit is PostgreSQL's;
+     * MySQL's is one character longer, and SQLite has none.
+     *
+     * @see <a href="https://github.com/sqlalchemy/sqlalchemy/blob/main/lib/sqlalchemy/sql/compiler.py">
+     *     IdentifierPreparer._truncate_and_render_maxlen_name</a>
+     */
+    static String shortened(String name) {
+        return name.length() <= LIMIT ? name : name.substring(0, LIMIT - 8) + "_" + digest(name);
+    }
+
+    private static String digest(String name) {
+        try {
+            byte[] md5 = MessageDigest.getInstance("MD5").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(md5, md5.length - 2, md5.length);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
     }
 
     private static @Nullable String token(String token, Named subject) {

@@ -120,7 +120,13 @@ final class TableReader {
             if (constraint != null) {
                 boolean openKey = constraint instanceof Constraint.PrimaryKey
                         && constraint.columns().isEmpty();
-                constraints.add(openKey ? constraint : naming.named(table, constraint, Constraints.nameOf(call)));
+                Constraint named = openKey ? constraint : naming.named(table, constraint, Constraints.nameOf(call));
+                Emulation later = Emulation.of(call, table, named);
+                if (later == null) {
+                    constraints.add(named);
+                } else {
+                    emulations.add(later);
+                }
             }
             return true;
         }

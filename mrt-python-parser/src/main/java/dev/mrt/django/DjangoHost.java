@@ -134,7 +134,8 @@ final class DjangoHost implements Host {
         SourceRange range = interpreter.rangeOf(call);
         Text text = statement == null ? null : interpreter.text(statement);
         if (text == null) {
-            runsCode(call, "its SQL is not known", interpreter);
+            interpreter.emit(
+                    new Operation.Opaque(shortened(call), "the SQL is not known"), interpreter.rangeOf(call), SQL);
         } else {
             Value parameters = call.argument(1, "params");
             List<SpecialOperations.Effect> effects = new ArrayList<>();

@@ -83,11 +83,7 @@ final class IndexOperations {
                 if (oldName == null) {
                     List<List<String>> groups = new ArrayList<>(before.options().indexTogether());
                     groups.remove(oldFields);
-                    List<QueryExpression> parts = new ArrayList<>();
-                    for (String field : oldFields) {
-                        parts.add(new QueryExpression.FieldReference(field));
-                    }
-                    ModelIndex index = new ModelIndex(newName, parts, "", null, List.of());
+                    ModelIndex index = new ModelIndex(newName, references(oldFields), "", null, List.of());
                     return withIndex(before.withOptions(before.options().withIndexTogether(groups)), index);
                 }
                 List<ModelIndex> indexes = new ArrayList<>(before.options().indexes());
@@ -100,7 +96,7 @@ final class IndexOperations {
         public void forwards(StepCollector steps, String app, ProjectState from, ProjectState to) {
             ModelState before = known(from, app, model).model(ModelKey.of(app, model));
             if (before != null && from.hasTable(before)) {
-                String name = oldName == null ? before.indexTogetherName(oldFields) : oldName;
+                String name = oldName == null ? nameOver(before, oldFields) : oldName;
                 if (!name.equals(newName)) {
                     steps.editor().renameIndex(before, name, newName);
                 }
@@ -115,6 +111,24 @@ final class IndexOperations {
                 steps.editor().renameIndex(before, newName, oldName);
             }
         }
+    }
+
+    /** The name of the index over fields, which Django looks up in the database by its columns. */
+    private static String nameOver(ModelState model, List<String> fields) {
+        for (ModelIndex index : model.options().indexes()) {
+            if (index.parts().equals(references(fields))) {
+                return index.name();
+            }
+        }
+        return model.indexTogetherName(fields);
+    }
+
+    private static List<QueryExpression> references(List<String> fields) {
+        List<QueryExpression> references = new ArrayList<>();
+        for (String field : fields) {
+            references.add(new QueryExpression.FieldReference(field));
+        }
+        return references;
     }
 
     private static ModelState withIndex(ModelState model, ModelIndex index) {

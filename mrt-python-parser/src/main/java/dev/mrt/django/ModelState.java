@@ -103,6 +103,14 @@ record ModelState(
         return null;
     }
 
+    /** Whether the model has a unique constraint with a name over just these fields. */
+    boolean hasUniqueConstraint(List<String> fieldNames) {
+        return options.constraints().stream()
+                .anyMatch(constraint -> constraint instanceof ModelConstraint.Unique unique
+                        && unique.fields().equals(fieldNames)
+                        && !unique.isIndex());
+    }
+
     /** The column of a field; the name itself where there is no such field, which inherited and hidden ones are. */
     String column(String fieldName) {
         if (fieldName.equals("pk")) {

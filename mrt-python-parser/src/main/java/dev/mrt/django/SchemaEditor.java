@@ -399,7 +399,12 @@ final class SchemaEditor {
     void alterUniqueTogether(ModelState from, ModelState to) {
         for (List<String> group : from.options().uniqueTogether()) {
             if (!to.options().uniqueTogether().contains(group)) {
-                dropConstraint(to.table(), ConstraintKind.UNIQUE, from.columns(group), false);
+                // Django looks for it by its columns and leaves aside the constraints that have a name in the model.
+                String name = from.hasUniqueConstraint(group)
+                        ? uniqueTogether(from, group).name()
+                        : null;
+                emit(new Operation.DropConstraint(
+                        to.table(), name, ConstraintKind.UNIQUE, from.columns(group), false, false));
             }
         }
         for (List<String> group : to.options().uniqueTogether()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.sql;
 
+import dev.mrt.migration.Condition;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.SqlEffect;
 import dev.mrt.schema.ObjectKey;
@@ -65,8 +66,11 @@ final class AlterReader {
         if (kind == null) {
             throw NotReadException.expected("a kind of object");
         }
-        cursor.acceptIfExists();
+        boolean ifExists = cursor.acceptIfExists();
         QualifiedName name = ObjectNames.read(cursor, kind);
+        if (ifExists) {
+            lifting.under(new Condition.Exists(kind, name, null));
+        }
         if (cursor.accept("ON")) {
             name = ObjectNames.onTable(name, cursor.qualifiedName());
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.sql;
 
+import dev.mrt.migration.Condition;
 import dev.mrt.operation.ColumnDefinition;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.TableChange;
@@ -35,9 +36,12 @@ final class AlterTableReader {
     /** Reads what follows {@code TABLE}. */
     static void read(Cursor cursor, Lifting lifting) {
         lifting.verb("ALTER TABLE");
-        cursor.acceptIfExists();
+        boolean ifExists = cursor.acceptIfExists();
         cursor.accept("ONLY");
         QualifiedName table = cursor.qualifiedName();
+        if (ifExists) {
+            lifting.under(new Condition.Exists(null, table, null));
+        }
         cursor.acceptSymbol("*");
         if (cursor.accept("WITH") && cursor.acceptAny("CHECK", "NOCHECK")) {
             // SQL Server says before ADD whether rows are checked.

@@ -16,6 +16,7 @@ final class Lifting {
     private final List<LiftedOperation> operations = new ArrayList<>();
     private final Set<QualifiedName> temporaryTables;
     private String verb = "";
+    private Condition condition = Condition.always();
     private Understanding understanding = Understanding.RECOGNISED;
 
     /**
@@ -53,11 +54,16 @@ final class Lifting {
         }
     }
 
+    /** Says when the operations that follow are done: that the object of {@code IF EXISTS} is there. */
+    void under(Condition other) {
+        condition = other;
+    }
+
     /** Adds an operation that the part of the statement in this cursor does. */
     void add(Operation operation, Cursor part) {
         Operation effect =
                 isOnTemporaryTable(operation) ? new Operation.ExecuteSql(part.whole(), SqlEffect.HARMLESS) : operation;
-        operations.add(new LiftedOperation(effect, Condition.always(), part.start(), part.end()));
+        operations.add(new LiftedOperation(effect, condition, part.start(), part.end()));
     }
 
     private boolean isOnTemporaryTable(Operation operation) {

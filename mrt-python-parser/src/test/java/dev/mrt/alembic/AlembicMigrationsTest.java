@@ -36,6 +36,7 @@ class AlembicMigrationsTest {
                 "databases",
                 "helpers",
                 "passed",
+                "names",
                 "environment/versions/passed",
                 "environment/versions/steps"
             })

@@ -91,6 +91,24 @@ class DjangoMigrationParserTest {
         return procedure.steps().stream().map(Step::condition).toList();
     }
 
+    /** Django finds them by their columns, and leaves aside constraints that have a name in the model. */
+    @Test
+    void whatHasNoNameInTheModelIsFoundByItsColumns() {
+        Migration migration = only(
+                BOOK,
+                """
+                migrations.AddConstraint("book", models.UniqueConstraint(fields=["title", "isbn"], name="named"))""",
+                "migrations.AlterUniqueTogether('book', {('title', 'isbn')})",
+                "migrations.AddIndex('book', models.Index(fields=['title'], name='title_idx'))",
+                "migrations.RenameIndex('book', new_name='title_idx', old_fields=('title',))");
+
+        assertThat(operations(migration.upgrade())).noneMatch(Operation.RenameIndex.class::isInstance);
+        assertThat(operations(migration.downgrade()))
+                .filteredOn(Operation.DropConstraint.class::isInstance)
+                .extracting(operation -> ((Operation.DropConstraint) operation).name())
+                .containsExactly("shop_book_title_code_15da55dd_uniq", "named");
+    }
+
     @Test
     void stateOperationsNeverTouchTheDatabase() {
         Migration migration = only(BOOK, """

@@ -19,3 +19,4 @@ ALTER TABLE t ATTACH PARTITION p FOR VALUES IN ('a');
 ALTER TABLE t DETACH PARTITION p CONCURRENTLY;
 -- One action that is not known does not lose the other.
 ALTER TABLE t FROBNICATE a, DROP COLUMN b;
+ALTER TABLE IF EXISTS gone_seq RENAME TO kept_seq;

@@ -53,3 +53,4 @@ VACUUM ANALYZE t;
 CALL proc(1);
 \set x 1
 \i other.sql
+ALTER SEQUENCE IF EXISTS gone_id_seq RENAME TO kept_id_seq;
