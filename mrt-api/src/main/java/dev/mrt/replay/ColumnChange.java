@@ -7,6 +7,7 @@ import dev.mrt.schema.Column;
 import dev.mrt.schema.ColumnType;
 import dev.mrt.schema.Identity;
 import dev.mrt.schema.ObjectKey;
+import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.SchemaObject;
 import dev.mrt.schema.ServerDefault;
 import dev.mrt.schema.SqlType;
@@ -147,12 +148,42 @@ final class ColumnChange {
                     Conflict.Kind.REFUSED,
                     doing + " from `" + before.type() + "` to `" + type + "`, which needs USING");
         }
+        if (castsEnumToEnum(before, type, alter.using())) {
+            working.conflict(
+                    Conflict.Kind.REFUSED,
+                    doing + " by a cast from enum type `" + before.type() + "` to `" + type
+                            + "`, which PostgreSQL does not have: cast to text first");
+        }
         if (change.kind() == TypeChange.Kind.NARROWING && working.mayHaveRows(table.name())) {
             working.conflict(
                     Conflict.Kind.NARROWING,
                     doing + " from `" + before.type() + "` to `" + type + "`, which fails on " + change.detail());
         }
         return after.withType(type);
+    }
+
+    /** Labels are the same texts, but only text is in between: {@code USING status::text::new_status}. */
+    private boolean castsEnumToEnum(Column before, SqlType type, @Nullable String using) {
+        return using != null
+                && working.isPostgresql()
+                && !before.type().equals(type)
+                && isKnownEnum(before.type())
+                && isKnownEnum(type)
+                && UpdateSql.isOneCastOf(using, before.name());
+    }
+
+    private boolean isKnownEnum(SqlType type) {
+        return type.dimensions() == 0
+                && working.schema
+                        .enumType(working.name(qualified(type.name())))
+                        .isPresent();
+    }
+
+    private static QualifiedName qualified(String type) {
+        int dot = type.lastIndexOf('.');
+        return dot < 0
+                ? QualifiedName.of(type)
+                : new QualifiedName(type.substring(0, dot), type.substring(dot + 1));
     }
 
     private void refuseNulls(Table table, Column before, Column after, Operation.AlterColumn alter, String doing) {

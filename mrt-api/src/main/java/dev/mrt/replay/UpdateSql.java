@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ final class UpdateSql {
             Set.of("t", "true", "f", "false", "y", "yes", "n", "no", "on", "off", "1", "0");
 
     private static final Pattern PARAMETER = Pattern.compile("(?<!:)[:$]\\w|%s|%\\(");
+
+    private static final String NAME = "(?:\"?\\w+\"?\\.)*\"?(\\w+)\"?";
+
+    /** {@code name::type} or {@code CAST(name AS type)}. */
+    private static final Pattern ONE_CAST = Pattern.compile(
+            "\\(?" + NAME + "\\)?\\s*::\\s*[\\w.\"]+|(?i:CAST)\\s*\\(\\s*" + NAME + "\\s+(?i:AS)\\s+[\\w.\"]+\\s*\\)");
 
     private UpdateSql() {}
 
@@ -50,6 +57,12 @@ final class UpdateSql {
                 .flatMap(known -> known.column(plain))
                 .map(Column::name)
                 .orElse(null);
+    }
+
+    /** Whether an expression is a column's value, cast once. */
+    static boolean isOneCastOf(String expression, String column) {
+        Matcher cast = ONE_CAST.matcher(expression.trim());
+        return cast.matches() && (column.equals(cast.group(1)) || column.equals(cast.group(2)));
     }
 
     /** What is inside of {@code CAST(… AS type)}, {@code …::type} and parentheses. */

@@ -160,6 +160,24 @@ class SchemaReplayTest {
     }
 
     @Test
+    void knowsThatPostgresqlCastsNoEnumToAnother() {
+        EnumType mood = new EnumType(name("mood"), List.of("sad", "ok"));
+        ColumnType asked = new ColumnType("VARCHAR(3)", Map.of(), mood, false);
+        for (String using : List.of("mood::mood", "CAST(mood AS mood)", "mood::text::mood")) {
+            MigrationReplay replay = history()
+                    .revision(
+                            new Operation.CreateObject(mood, false, false),
+                            create("days", ColumnDefinition.of("mood", asked, Truth.TRUE)))
+                    .revision(
+                            new Operation.RenameObject(mood.key(), "mood_old"),
+                            new Operation.CreateObject(mood, false, false),
+                            Operation.AlterColumn.type(name("days"), "mood", asked, using))
+                    .last();
+            assertThat(conflicts(replay)).hasSize(using.contains("text") ? 0 : 1);
+        }
+    }
+
+    @Test
     void noticesALabelThatIsAddedToATypeNeverSeen() {
         MigrationReplay replay = history()
                 .revision(steps(new Operation.AddEnumValue(name("mood"), "great", null, null, false)), pass())

@@ -190,7 +190,9 @@ final class Sessions {
                         return true;
                     }
                 }
-                at = operator.operands().get(0);
+                at = operator.operands().isEmpty()
+                        ? null
+                        : operator.operands().get(0);
             } else {
                 return false;
             }

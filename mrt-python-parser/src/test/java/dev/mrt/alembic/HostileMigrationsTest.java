@@ -51,6 +51,7 @@ class HostileMigrationsTest {
                 "op.execute('a' * -1 + 'b' * 10**12 + '{:>999999999}'.format(1))",
                 "op.create_table()\n    op.add_column(*[])\n    op.alter_column(**{})\n    op.execute()",
                 "op.batch_alter_table().add_column(sa.Column())\n    sa.Enum().create()\n    op.f()",
+                "if len() != 1: op.execute('a')",
                 "yield from upgrade()\n    upgrade()",
                 "try: raise\n    finally: return upgrade",
             })
