@@ -174,16 +174,12 @@ final class ColumnChange {
 
     private boolean isKnownEnum(SqlType type) {
         return type.dimensions() == 0
-                && working.schema
-                        .enumType(working.name(qualified(type.name())))
-                        .isPresent();
+                && working.schema.enumType(working.name(qualified(type.name()))).isPresent();
     }
 
     private static QualifiedName qualified(String type) {
         int dot = type.lastIndexOf('.');
-        return dot < 0
-                ? QualifiedName.of(type)
-                : new QualifiedName(type.substring(0, dot), type.substring(dot + 1));
+        return dot < 0 ? QualifiedName.of(type) : new QualifiedName(type.substring(0, dot), type.substring(dot + 1));
     }
 
     private void refuseNulls(Table table, Column before, Column after, Operation.AlterColumn alter, String doing) {

@@ -7,9 +7,6 @@ import dev.mrt.replay.DataVerdict;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
-import dev.mrt.schema.Column;
-import dev.mrt.schema.Difference;
-import java.util.Locale;
 import java.util.Set;
 
 /** A column gets a type that some of its values do not fit into. */
@@ -24,29 +21,10 @@ public final class NarrowedType extends BuiltInRule {
     public void check(MigrationContext context) {
         for (DataVerdict verdict : LostData.of(context, Set.of(DataVerdict.Cause.TYPE_NARROWED))) {
             context.report(
-                    cutsText(verdict) ? Severity.ERROR : Severity.WARNING,
                     verdict.step().step(),
                     LostData.subject(verdict),
                     LostData.message(verdict),
                     "Check that all values fit, or keep the wider type and limit new values with a check constraint.");
         }
-    }
-
-    /** Whether a text gets a shorter type by a cast, which cuts what is too long without a word. */
-    private static boolean cutsText(DataVerdict verdict) {
-        for (Difference difference : verdict.step().changes().differences()) {
-            if (difference instanceof Difference.ColumnChanged changed
-                    && changed.facet() == Difference.Facet.TYPE
-                    && isText(changed.before())
-                    && isText(changed.after())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isText(Column column) {
-        String type = column.type().toString().toUpperCase(Locale.ROOT);
-        return type.contains("CHAR") || type.startsWith("TEXT");
     }
 }
