@@ -77,7 +77,7 @@ final class ExpressionReader {
         String name = call.name();
         switch (name) {
             case "Q":
-                return condition(call);
+                return readCondition(call);
             case "F":
                 return reference(Construction.text(call.argument(0, "name")));
             case "Value", "ExpressionWrapper":
@@ -129,7 +129,8 @@ final class ExpressionReader {
         };
     }
 
-    private static QueryExpression condition(CallValue call) {
+    /** Reads what {@code Q}, and {@code filter} in the same way, are called with. */
+    static QueryExpression readCondition(CallValue call) {
         List<QueryExpression> parts = new ArrayList<>();
         for (Value argument : call.arguments()) {
             if (argument instanceof Value.TupleValue pair && pair.items().size() == 2) {

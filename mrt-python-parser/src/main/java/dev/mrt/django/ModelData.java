@@ -6,6 +6,8 @@ import dev.mrt.operation.Operation;
 import dev.mrt.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Turns data operations on models and fields, as Python code names them, into ones on tables and columns. Until then the
@@ -14,6 +16,9 @@ import java.util.List;
 final class ModelData {
 
     private static final String UNKNOWN_ROWS = "?";
+
+    /** A text literal, or a field's name in quotes. */
+    private static final Pattern PART = Pattern.compile("'(?:[^']|'')*'|\"(\\w+)\"");
 
     private ModelData() {}
 
@@ -43,15 +48,27 @@ final class ModelData {
             if (names == SpecialOperations.Names.SAVED_ROWS && !assignments.isEmpty()) {
                 addTimesOfChange(model, assignments);
             }
-            return List.of(new Operation.UpdateRows(model.table(), assignments, update.where()));
+            return List.of(new Operation.UpdateRows(model.table(), assignments, columns(update.where(), model)));
         }
         if (operation instanceof Operation.InsertRows insert) {
             return inserted(insert, rows);
         }
         if (operation instanceof Operation.DeleteRows delete) {
-            return List.of(new Operation.DeleteRows(model.table(), delete.where()));
+            return List.of(new Operation.DeleteRows(model.table(), columns(delete.where(), model)));
         }
         return List.of(operation);
+    }
+
+    /** A condition over fields as one over columns. */
+    private static String columns(String where, ModelState model) {
+        StringBuilder sql = new StringBuilder();
+        Matcher part = PART.matcher(where);
+        while (part.find()) {
+            String field = part.group(1);
+            String text = field == null ? part.group() : '"' + model.column(field) + '"';
+            part.appendReplacement(sql, Matcher.quoteReplacement(text));
+        }
+        return part.appendTail(sql).toString();
     }
 
     /** Saving a row writes the time to every {@code auto_now} field. */

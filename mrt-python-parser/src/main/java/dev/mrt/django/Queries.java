@@ -20,6 +20,8 @@ final class Queries {
     /** How the names of rows begin; no attribute can have such a name. */
     private static final String ROW = "row ";
 
+    private static final String UNKNOWN = "?";
+
     private static final int MAXIMUM_DEPTH = 60;
 
     /** Methods that make a query of a query, all rows of it or fewer. */
@@ -52,9 +54,14 @@ final class Queries {
     /**
      * A query over rows.
      *
-     * @param filtered whether it may leave out some of the table
+     * @param where the condition over fields, empty for all rows of the table; {@code ?} stands for what is not known of it
      */
-    record Query(ModelPath rows, boolean filtered) {}
+    record Query(ModelPath rows, String where) {
+
+        private Query and(String condition) {
+            return new Query(rows, where.isEmpty() ? condition : where + " AND " + condition);
+        }
+    }
 
     /** The value that stands for a model. */
     static Value model(ModelKey key) {
@@ -155,19 +162,30 @@ final class Queries {
             }
             ModelPath model = modelOf(attribute.owner());
             if (model != null) {
-                return new Query(model, !model.relations().isEmpty());
+                return new Query(model, model.relations().isEmpty() ? "" : UNKNOWN);
             }
             ModelPath related = reached(attribute);
-            return related == null ? null : new Query(related, true);
+            return related == null ? null : new Query(related, UNKNOWN);
         }
         if (value instanceof CallValue call && CHAINED.contains(call.name())) {
             Query inner = of(call.receiver(), depth + 1);
-            return inner == null ? null : new Query(inner.rows(), inner.filtered() || NARROWING.contains(call.name()));
+            return inner == null || !NARROWING.contains(call.name()) ? inner : inner.and(condition(call));
         }
         if (value instanceof Value.Subscript subscript) {
             Query inner = of(subscript.owner(), depth + 1);
-            return inner == null ? null : new Query(inner.rows(), true);
+            return inner == null ? null : inner.and(UNKNOWN);
         }
         return null;
+    }
+
+    /** What {@code filter} and {@code exclude} ask of rows. */
+    private static String condition(CallValue call) {
+        boolean excludes = call.name().equals("exclude");
+        if (call.isOpen() || !excludes && !call.name().equals("filter")) {
+            return UNKNOWN;
+        }
+        String sql = ExpressionSql.of(ExpressionReader.readCondition(call), field -> field)
+                .sql();
+        return sql == null ? UNKNOWN : excludes ? "NOT (" + sql + ")" : sql;
     }
 }

@@ -142,7 +142,7 @@ final class RowCalls {
 
     private @Nullable Value onQuery(Queries.Query query, CallValue call, Interpreter interpreter) {
         String name = call.name();
-        String where = query.filtered() ? "?" : "";
+        String where = query.where();
         ModelPath model = query.rows();
         switch (name) {
             case "update":

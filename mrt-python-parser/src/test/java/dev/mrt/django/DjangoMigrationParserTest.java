@@ -155,7 +155,7 @@ class DjangoMigrationParserTest {
         assertThat(operations(migration.upgrade()).subList(1, 6))
                 .containsExactly(
                         new Operation.UpdateRows(table, List.of(new Operation.Assignment("title", "'?'")), ""),
-                        new Operation.DeleteRows(table, "?"),
+                        new Operation.DeleteRows(table, "\"title\" = ''"),
                         new Operation.UpdateRows(table, List.of(new Operation.Assignment("code", "?")), "?"),
                         new Operation.InsertRows(table, List.of("title"), 1, null),
                         new Operation.UpdateRows(
