@@ -125,6 +125,7 @@ final class SchemaReplay {
                 BatchRebuild.apply(step, working);
             }
             apply(step.operation(), working);
+            emptied(step.operation()).forEach(emptied -> working.emptied(working.name(emptied)));
         } else {
             Doubts doubts = working.doubts;
             apply(step.operation(), working);
@@ -169,6 +170,17 @@ final class SchemaReplay {
         } else if (operation instanceof Operation.Opaque opaque) {
             working.mayHaveChanged(opaque.description());
         }
+    }
+
+    /** The tables that hold no row after an operation. */
+    private static List<QualifiedName> emptied(Operation operation) {
+        if (operation instanceof Operation.Truncate truncate) {
+            return truncate.tables();
+        }
+        return operation instanceof Operation.DeleteRows delete
+                        && delete.where().isEmpty()
+                ? List.of(delete.table())
+                : List.of();
     }
 
     private static void refuseText(String where, String doing, Working working) {

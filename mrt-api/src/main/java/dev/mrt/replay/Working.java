@@ -50,7 +50,7 @@ final class Working {
     /** The conditions that are taken to hold where they cannot be known. */
     Set<Condition> guards = Set.of();
 
-    private final Map<QualifiedName, Filling> created = new HashMap<>();
+    private final Map<QualifiedName, Filling> fillings = new HashMap<>();
     private final Map<QualifiedName, QualifiedName> originals = new HashMap<>();
     private final List<UnaryOperator<Schema>> assumptions = new ArrayList<>();
     private final List<Conflict> conflicts = new ArrayList<>();
@@ -232,26 +232,30 @@ final class Working {
     }
 
     void created(QualifiedName table, boolean withRows) {
-        created.put(table, withRows ? Filling.HAS_ROWS : Filling.EMPTY);
+        fillings.put(table, withRows ? Filling.HAS_ROWS : Filling.EMPTY);
     }
 
     void wroteRows(QualifiedName table) {
-        created.replace(table, Filling.HAS_ROWS);
+        fillings.replace(table, Filling.HAS_ROWS);
+    }
+
+    void emptied(QualifiedName table) {
+        fillings.put(table, Filling.EMPTY);
     }
 
     boolean mayHaveRows(QualifiedName table) {
-        return created.get(table) != Filling.EMPTY;
+        return fillings.get(table) != Filling.EMPTY;
     }
 
     void dropped(QualifiedName table) {
-        created.remove(table);
+        fillings.remove(table);
         doubts = doubts.withoutTable(table);
     }
 
     void renamed(QualifiedName from, QualifiedName to) {
-        Filling filling = created.remove(from);
+        Filling filling = fillings.remove(from);
         if (filling != null) {
-            created.put(to, filling);
+            fillings.put(to, filling);
         }
         QualifiedName original = originals.remove(from);
         originals.put(to, original == null ? from : original);

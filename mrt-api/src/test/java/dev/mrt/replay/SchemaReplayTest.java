@@ -160,6 +160,15 @@ class SchemaReplayTest {
     }
 
     @Test
+    void knowsThatAnEmptiedTableHoldsNoRowThatCouldStopAStep() {
+        Operation required = add("orders", required("note", "TEXT"));
+        Operation all = new Operation.DeleteRows(name("orders"), "");
+        Operation some = new Operation.DeleteRows(name("orders"), "code = '1'");
+        assertThat(conflicts(shop().revision(all, required).last())).isEmpty();
+        assertThat(conflicts(shop().revision(some, required).last())).hasSize(1);
+    }
+
+    @Test
     void knowsThatPostgresqlCastsNoEnumToAnother() {
         EnumType mood = new EnumType(name("mood"), List.of("sad", "ok"));
         ColumnType asked = new ColumnType("VARCHAR(3)", Map.of(), mood, false);

@@ -398,7 +398,7 @@ final class AlembicHost implements Host {
         if (name.equals("as_sql") && Surroundings.kind(owner) == Surroundings.Kind.CONTEXT) {
             return Value.FALSE;
         }
-        return null;
+        return owner instanceof CallValue call ? ReplaceableObject.attribute(call, name) : null;
     }
 
     @Override

@@ -226,7 +226,8 @@ class DjangoMigrationParserTest {
                         new Operation.InsertRows(book, List.of("cover", "shelf_id"), 1, null),
                         new Operation.DeleteRows(link, "?"),
                         new Operation.DeleteRows(tag, "?"),
-                        update(link, "tag_id", "2"));
+                        new Operation.UpdateRows(
+                                link, List.of(new Operation.Assignment("tag_id", "2")), "\"tag_id\" = 1"));
     }
 
     private static Operation update(QualifiedName table, String column, String value) {

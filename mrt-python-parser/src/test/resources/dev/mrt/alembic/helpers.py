@@ -4,10 +4,12 @@ import sqlalchemy as sa
 from alembic import op
 
 from lib.columns import MARK, Code, add_timestamps, drop_each
-from lib.missing import repair
+from lib.missing import View, repair
 
 revision = "8"
 down_revision = "7"
+
+buyers = View("buyers", "SELECT id FROM users")
 
 
 def upgrade():
@@ -17,6 +19,7 @@ def upgrade():
     op.execute((Path(__file__).parent / "sql" / "views.sql").read_text())
     repair(op, "a")
     repair.cache()
+    op.execute(f"CREATE VIEW {buyers.name} AS {buyers.sqltext}")
 
 
 def downgrade():
