@@ -16,6 +16,8 @@ final class Loss {
     String note;
     /** Whether the new values, or the condition of the statement, tell the old ones. */
     boolean reversible;
+    /** Whether the same statement copied what it wrote over to another column. */
+    boolean copiedBeside;
 
     Loss(DataVerdict.Cause cause, StepReplay step, boolean inDowngrade, DataVerdict.Outcome outcome, String note) {
         this.cause = cause;

@@ -71,7 +71,7 @@ final class UpdateProof {
             if (UpdateSql.isGivenByCode(value)) {
                 data.places().writeFromCode(table, column);
             }
-            deriveFromOthers(step, value, table, column);
+            deriveFromOthers(step, value + " " + update.where(), table, column);
         }
         if (source == null) {
             mayComeFromElsewhere(step, table, column, value);
@@ -87,10 +87,14 @@ final class UpdateProof {
         }
         boolean whole = update.where().isEmpty();
         for (Places.Cell origin : held) {
-            if (data.downgrading() && written.contains(origin)) {
-                continue; // it gets back what the upgrade copied from it
-            }
             Loss known = data.lossOf(origin);
+            if (data.downgrading() && written.contains(origin)) {
+                // it gets back what the upgrade copied from it
+                if (known != null && known.copiedBeside && !known.inDowngrade) {
+                    known.outcome = DataVerdict.Outcome.KEPT;
+                }
+                continue;
+            }
             if (known != null && data.downgrading() && !known.inDowngrade) {
                 known.mayBeTakenBack(update, assignment, data.wasBoolean(origin));
             } else if (known == null) {
@@ -99,6 +103,7 @@ final class UpdateProof {
                 // UPDATE … SET c = 'b' WHERE c = 'a', or SET c = f(c)
                 loss.reversible =
                         Mentions.inSql(update.where(), column) || (source == null && Mentions.inSql(value, column));
+                loss.copiedBeside = isCopied(step, update, table, column);
                 if (data.downgrading() && !whole) {
                     loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
                     loss.note = "the downgrade changes some rows, perhaps only such as the upgrade made";
@@ -109,6 +114,12 @@ final class UpdateProof {
         if (source == null && whole) {
             data.places().overwrite(table, column);
         }
+    }
+
+    private static boolean isCopied(StepReplay step, Operation.UpdateRows update, QualifiedName table, String column) {
+        return update.assignments().stream()
+                .anyMatch(other -> !other.column().equals(column)
+                        && column.equals(UpdateSql.columnName(step, table, other.value())));
     }
 
     /** A downgrade can fill a column again from another table: one that told the same all along, or one that the upgrade filled. */
@@ -137,7 +148,7 @@ final class UpdateProof {
     }
 
     private void deriveFromOthers(StepReplay step, String value, QualifiedName table, String column) {
-        if (!value.toLowerCase(Locale.ROOT).contains("select")) {
+        if (value.indexOf('.') < 0 && !value.toLowerCase(Locale.ROOT).contains("select")) {
             return;
         }
         step.before().tables().forEach(source -> {

@@ -198,7 +198,9 @@ final class DjangoHost implements Host {
         }
         boolean vendorLeft = isVendor(left);
         if (!vendorLeft && !isVendor(right)) {
-            return null;
+            return Queries.comesFromRow(left) || Queries.comesFromRow(right)
+                    ? new Condition.DependsOnData("what a row holds")
+                    : null;
         }
         Value other = vendorLeft ? right : left;
         List<String> names = other instanceof Text text ? List.of(text.value()) : Construction.texts(other);

@@ -55,7 +55,9 @@ final class ExpressionReader {
     }
 
     private static QueryExpression reference(String field) {
-        return field.contains("__") ? new QueryExpression.Unknown(field) : new QueryExpression.FieldReference(field);
+        return field.contains("__")
+                ? new QueryExpression.PathReference(field)
+                : new QueryExpression.FieldReference(field);
     }
 
     /** Reads an expression in which a plain text is a value. */

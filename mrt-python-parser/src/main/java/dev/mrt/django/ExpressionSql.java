@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionSql {
 
     private final UnaryOperator<String> columns;
+    /** Whether fields of related rows may stand under their path. */
+    private final boolean paths;
+
     private final Set<String> named = new LinkedHashSet<>();
     private boolean complete = true;
 
-    private ExpressionSql(UnaryOperator<String> columns) {
+    private ExpressionSql(UnaryOperator<String> columns, boolean paths) {
         this.columns = columns;
+        this.paths = paths;
     }
 
     /**
@@ -30,7 +34,15 @@ final class ExpressionSql {
 
     /** Writes an expression; {@code columns} turns a field's name into its column's. */
     static Text of(QueryExpression expression, UnaryOperator<String> columns) {
-        ExpressionSql writer = new ExpressionSql(columns);
+        return of(expression, new ExpressionSql(columns, false));
+    }
+
+    /** Writes a condition in which fields, also those of related rows, stand under the names that the code gives them. */
+    static Text ofFields(QueryExpression expression) {
+        return of(expression, new ExpressionSql(field -> field, true));
+    }
+
+    private static Text of(QueryExpression expression, ExpressionSql writer) {
         String sql = writer.write(expression);
         return new Text(writer.complete ? sql : null, List.copyOf(writer.named));
     }
@@ -38,6 +50,9 @@ final class ExpressionSql {
     private String write(QueryExpression expression) {
         if (expression instanceof QueryExpression.FieldReference reference) {
             return column(reference.field());
+        }
+        if (paths && expression instanceof QueryExpression.PathReference reference) {
+            return column(reference.path());
         }
         if (expression instanceof QueryExpression.Literal literal) {
             return literal.sql();

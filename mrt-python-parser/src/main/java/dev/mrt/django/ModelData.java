@@ -48,27 +48,45 @@ final class ModelData {
             if (names == SpecialOperations.Names.SAVED_ROWS && !assignments.isEmpty()) {
                 addTimesOfChange(model, assignments);
             }
-            return List.of(new Operation.UpdateRows(model.table(), assignments, columns(update.where(), model)));
+            return List.of(
+                    new Operation.UpdateRows(model.table(), assignments, columns(update.where(), path, rows, state)));
         }
         if (operation instanceof Operation.InsertRows insert) {
             return inserted(insert, rows);
         }
         if (operation instanceof Operation.DeleteRows delete) {
-            return List.of(new Operation.DeleteRows(model.table(), columns(delete.where(), model)));
+            return List.of(new Operation.DeleteRows(model.table(), columns(delete.where(), path, rows, state)));
         }
         return List.of(operation);
     }
 
     /** A condition over fields as one over columns. */
-    private static String columns(String where, ModelState model) {
+    private static String columns(String where, ModelPath path, RelatedRows rows, ProjectState state) {
         StringBuilder sql = new StringBuilder();
         Matcher part = PART.matcher(where);
         while (part.find()) {
             String field = part.group(1);
-            String text = field == null ? part.group() : '"' + model.column(field) + '"';
+            String text = field == null ? part.group() : column(field, path, rows, state);
             part.appendReplacement(sql, Matcher.quoteReplacement(text));
         }
         return part.appendTail(sql).toString();
+    }
+
+    /** A field's column, with its table where it is one of related rows. */
+    private static String column(String field, ModelPath path, RelatedRows rows, ProjectState state) {
+        List<String> names = List.of(field.split("__"));
+        if (names.size() < 2) {
+            return '"' + rows.model().column(field) + '"';
+        }
+        ModelPath owner = path;
+        for (String name : names.subList(0, names.size() - 1)) {
+            owner = owner.and(name);
+        }
+        RelatedRows related = RelatedRows.of(owner, state);
+        return related == null || related.link() instanceof RelatedRows.Link.Value
+                ? UNKNOWN_ROWS
+                : '"' + related.model().table().name() + "\".\""
+                        + related.model().column(names.get(names.size() - 1)) + '"';
     }
 
     /** Saving a row writes the time to every {@code auto_now} field. */

@@ -184,8 +184,8 @@ final class Queries {
         if (call.isOpen() || !excludes && !call.name().equals("filter")) {
             return UNKNOWN;
         }
-        String sql = ExpressionSql.of(ExpressionReader.readCondition(call), field -> field)
-                .sql();
+        String sql =
+                ExpressionSql.ofFields(ExpressionReader.readCondition(call)).sql();
         return sql == null ? UNKNOWN : excludes ? "NOT (" + sql + ")" : sql;
     }
 }

@@ -10,6 +10,9 @@ sealed interface QueryExpression {
     /** {@code F("name")}. */
     record FieldReference(String field) implements QueryExpression {}
 
+    /** {@code F("shelf__label")}: a field of related rows, or a transform of a field. */
+    record PathReference(String path) implements QueryExpression {}
+
     /** A value, as SQL. */
     record Literal(String sql) implements QueryExpression {}
 
