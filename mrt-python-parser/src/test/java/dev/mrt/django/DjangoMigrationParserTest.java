@@ -227,7 +227,7 @@ class DjangoMigrationParserTest {
                         new Operation.DeleteRows(link, "?"),
                         new Operation.DeleteRows(tag, "?"),
                         new Operation.UpdateRows(
-                                link, List.of(new Operation.Assignment("tag_id", "2")), "\"tag_id\" = 1"));
+                                link, List.of(new Operation.Assignment("tag_id", "2")), "? AND \"tag_id\" = 1"));
     }
 
     private static Operation update(QualifiedName table, String column, String value) {
