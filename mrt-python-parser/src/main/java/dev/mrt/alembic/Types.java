@@ -4,10 +4,12 @@ package dev.mrt.alembic;
 
 import dev.mrt.evaluation.CallValue;
 import dev.mrt.evaluation.ClassValue;
+import dev.mrt.evaluation.FunctionValue;
 import dev.mrt.evaluation.InstanceValue;
 import dev.mrt.evaluation.Interpreter;
 import dev.mrt.evaluation.Value;
 import dev.mrt.migration.Condition;
+import dev.mrt.migration.Step;
 import dev.mrt.schema.ColumnType;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.EnumType;
@@ -26,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class Types {
 
     private static final int DEPTH = 8;
+
+    private static final Value A_TYPE = Value.Unknown.of("a type");
+
+    /** The dialect that a type is asked about. */
+    private static final Value DIALECT = new Value.Symbol("alembic.context.dialect");
 
     private final Interpreter interpreter;
 
@@ -47,13 +54,13 @@ final class Types {
         }
         if (value instanceof Value.Symbol symbol) {
             Value found = interpreter.resolve(symbol);
-            return found instanceof ClassValue type ? ofClass(type, depth) : named(symbol, null);
+            return found instanceof ClassValue type ? ofClass(type, A_TYPE, depth) : named(symbol, null);
         }
         if (value instanceof InstanceValue instance) {
             return ofInstance(instance, depth);
         }
         if (value instanceof ClassValue type) {
-            return ofClass(type, depth);
+            return ofClass(type, A_TYPE, depth);
         }
         if (value instanceof Value.Choice choice) {
             return ofChoice(choice, depth);
@@ -63,11 +70,13 @@ final class Types {
 
     /** {@code JSONB if dialect == "postgresql" else JSON}. */
     private ColumnType ofChoice(Value.Choice choice, int depth) {
-        if (!(choice.condition() instanceof Condition.DialectIs is)) {
+        boolean negated = choice.condition() instanceof Condition.Not;
+        Condition condition = choice.condition() instanceof Condition.Not not ? not.condition() : choice.condition();
+        if (!(condition instanceof Condition.DialectIs is)) {
             return ColumnType.UNKNOWN;
         }
-        ColumnType result = type(choice.whenFalse(), depth - 1);
-        ColumnType special = type(choice.whenTrue(), depth - 1);
+        ColumnType result = type(negated ? choice.whenTrue() : choice.whenFalse(), depth - 1);
+        ColumnType special = type(negated ? choice.whenFalse() : choice.whenTrue(), depth - 1);
         for (Dialect dialect : is.dialects()) {
             result = result.on(dialect, special.textOn(dialect));
         }
@@ -84,7 +93,7 @@ final class Types {
             };
         }
         if (call.callee() instanceof Value.Symbol symbol) {
-            if (call.name().equals("as_mutable")) {
+            if (call.name().equals("as_mutable") || call.name().equals("type_descriptor")) {
                 Value inner = call.argument(0);
                 return inner == null ? ColumnType.UNKNOWN : type(inner, depth - 1);
             }
@@ -538,7 +547,7 @@ final class Types {
         CallValue inner = instance.outerConstruction();
         boolean handsOn = inner != null || instance.type().attribute("__init__") == null;
         if (!handsOn || !(instance.attribute("impl") instanceof Value.Symbol impl)) {
-            return ofClass(instance.type(), depth);
+            return ofClass(instance.type(), instance, depth);
         }
         CallValue made = new CallValue(
                 impl,
@@ -547,13 +556,13 @@ final class Types {
                 inner != null && inner.isOpen(),
                 interpreter.main(),
                 SourceRange.FILE_START);
-        return type(made, depth - 1);
+        return onDialects(instance.type(), instance, type(made, depth - 1), depth);
     }
 
-    private ColumnType ofClass(ClassValue type, int depth) {
+    private ColumnType ofClass(ClassValue type, Value self, int depth) {
         Value impl = type.attribute("impl");
         if (impl != null) {
-            return type(impl, depth - 1);
+            return onDialects(type, self, type(impl, depth - 1), depth);
         }
         for (Value base : type.bases()) {
             ColumnType inherited = type(base, depth - 1);
@@ -562,6 +571,19 @@ final class Types {
             }
         }
         return ColumnType.UNKNOWN;
+    }
+
+    /** What a {@code TypeDecorator} says that it is on each dialect, where it says so. */
+    private ColumnType onDialects(ClassValue type, Value self, ColumnType impl, int depth) {
+        if (!(type.attribute("load_dialect_impl") instanceof FunctionValue method)) {
+            return impl;
+        }
+        Value[] answer = {Value.NONE};
+        interpreter.collect(Step.Context.PLAIN, () -> answer[0] = interpreter.call(method, List.of(self, DIALECT)));
+        ColumnType found = type(answer[0], depth - 1);
+        return found.text().isEmpty() && found.enumType() == null
+                ? new ColumnType(impl.text(), found.variants(), impl.enumType(), impl.createsEnum())
+                : found;
     }
 
     /** Whether a column of this type is numbered by default when it is the primary key. */

@@ -93,6 +93,8 @@ public final class Interpreter {
         int outerNesting = nesting;
         int outerCalls = callDepth;
         int outerAttempts = attempts;
+        int outerGroup = group;
+        int outerRemaining = remaining;
         SourceRange outerSite = callSite;
         int level = journal.open();
         steps = collected;
@@ -119,6 +121,10 @@ public final class Interpreter {
             nesting = outerNesting;
             callDepth = outerCalls;
             attempts = outerAttempts;
+            group = outerGroup;
+            if (outerCalls > 0) {
+                remaining = outerRemaining - (limits.steps() - remaining);
+            }
             callSite = outerSite;
         }
         return collected;

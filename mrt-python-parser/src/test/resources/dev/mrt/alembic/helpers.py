@@ -3,7 +3,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import op
 
-from lib.columns import MARK, Code, add_timestamps, drop_each
+from lib.columns import MARK, Code, Document, Key, add_timestamps, drop_each
 from lib.missing import View, repair
 
 revision = "8"
@@ -16,6 +16,8 @@ def upgrade():
     add_timestamps(op, "a", sa)
     drop_each("a", *MARK)
     op.add_column("a", sa.Column("code", Code(12)))
+    op.add_column("a", sa.Column("key", Key()))
+    op.add_column("a", sa.Column("document", Document))
     op.execute((Path(__file__).parent / "sql" / "views.sql").read_text())
     repair(op, "a")
     repair.cache()

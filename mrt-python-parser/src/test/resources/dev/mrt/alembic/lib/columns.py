@@ -1,11 +1,30 @@
 from alembic import op
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 MARK = ("x", "y")
 
 
 class Code(sa.types.TypeDecorator):
     impl = sa.String
+
+
+class Key(sa.types.TypeDecorator):
+    impl = sa.CHAR
+
+    def load_dialect_impl(self, dialect):
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(UUID())
+        return dialect.type_descriptor(sa.CHAR(32))
+
+
+class Document(sa.types.TypeDecorator):
+    impl = sa.Text
+
+    def load_dialect_impl(self, dialect):
+        if dialect.name != "postgresql":
+            return self.impl
+        return dialect.type_descriptor(JSONB())
 
 
 def add_timestamps(operations, table, sa):
