@@ -22,6 +22,11 @@ public interface MigrationRunner extends AutoCloseable {
     /** The names of the tables in which the framework notes what is applied; their rows are never compared. */
     Set<String> bookkeepingTables();
 
+    /** What of the project is left out, in sentences; empty where nothing is known to be. */
+    default List<String> limits() {
+        return List.of();
+    }
+
     /**
      * Applies one revision.
      *

@@ -35,6 +35,8 @@ final class RevisionCycle {
     private Schema schema = Schema.empty();
     private Rows rows = Rows.NONE;
     private int applied;
+    /** What is left out is said once, with the first revision. */
+    private boolean limitsTold;
 
     RevisionCycle(Stage stage) {
         this.stage = stage;
@@ -199,6 +201,10 @@ final class RevisionCycle {
             }
             if (gap != null) {
                 notes.add("run without revision " + gap + ", which cannot be applied");
+            }
+            if (!limitsTold) {
+                limitsTold = true;
+                notes.addAll(stage.limits());
             }
             timings.put("total", Duration.ofNanos(System.nanoTime() - start));
             return new RevisionResult(revision, null, failures, notes, unseeded, rowsCompared, locks, timings);

@@ -82,6 +82,11 @@ final class Stage implements AutoCloseable {
         return history;
     }
 
+    /** See {@link MigrationRunner#limits()}. */
+    List<String> limits() {
+        return runner.limits();
+    }
+
     TestDatabase database() {
         return database;
     }

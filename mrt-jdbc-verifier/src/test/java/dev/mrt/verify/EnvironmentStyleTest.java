@@ -81,6 +81,21 @@ class EnvironmentStyleTest {
                                         "connection=connection",
                                         "connection=connection, transaction_per_migration=False")),
                 Arguments.of(
+                        "edits the module path",
+                        "import sys\nsys.path.insert(0, '/nowhere')\nsys.path.append('.')\n" + CONNECT + ENGINE + RUN),
+                Arguments.of(
+                        "configures logging",
+                        "import logging.config\nlogging.config.dictConfig({'version': 1, 'handlers': {'h': {'class':"
+                                + " 'logging.StreamHandler', 'stream': 'ext://sys.stdout'}}, 'root': {'handlers': ['h'],"
+                                + " 'level': 'DEBUG'}})\n" + CONNECT + ENGINE + RUN),
+                Arguments.of(
+                        "starts a child that stays",
+                        "import subprocess\nsubprocess.Popen(['sleep', '5'], start_new_session=True)\n" + CONNECT
+                                + ENGINE + RUN),
+                Arguments.of(
+                        "forks",
+                        "import os\nif os.fork() == 0:\n    os._exit(0)\nos.wait()\n" + CONNECT + ENGINE + RUN),
+                Arguments.of(
                         "offline and online",
                         CONNECT + "def offline():\n    raise AssertionError\ndef online():\n" + (ENGINE + RUN).indent(4)
                                 + "if context.is_offline_mode():\n    offline()\nelse:\n    online()\n"),
@@ -142,6 +157,7 @@ class EnvironmentStyleTest {
                 Arguments.of("import sys\nsys.exit(3)", "exits with 3"),
                 Arguments.of("import os\nos._exit(4)", "the Python process ended (exit code 4)"),
                 Arguments.of("import os\nos.kill(os.getpid(), 11)", "the Python process ended (signal 11)"),
+                Arguments.of("import not_there", "No module named 'not_there'"),
                 Arguments.of("pass", "env.py ran to its end without running migrations"));
     }
 
@@ -164,6 +180,15 @@ class EnvironmentStyleTest {
         VerificationReport report =
                 MigrationVerifier.builder(shop(env).project()).build().verifyAll();
         assertThat(report.results()).hasSize(2).allMatch(RevisionResult::passed);
+        assertThat(report.results().get(0).notes())
+                .containsExactly("env.py migrates 2 databases: only the first is filled and compared");
+        assertThat(report.results().get(1).notes()).isEmpty();
+
+        MigrationVerifier onServer =
+                TestDatabases.POSTGRESQL.verifier(shop(env).project()).build();
+        assertThatThrownBy(onServer::verifyAll)
+                .isInstanceOf(VerificationException.class)
+                .hasMessageContaining("env.py migrates 2 databases with a table alembic_version each");
     }
 
     @Test

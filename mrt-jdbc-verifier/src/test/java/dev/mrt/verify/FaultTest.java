@@ -41,7 +41,7 @@ class FaultTest {
                             ProcessHandle.current()
                                     .descendants()
                                     .map(FaultTest::command)
-                                    .filter(command -> command.contains("mrt-worker-")),
+                                    .filter(command -> command.contains("mrt-worker")),
                             ProcessHandle.allProcesses()
                                     .map(FaultTest::command)
                                     .filter(command -> command.contains("sleep 54321")))

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify.internal.catalog;
 
+import dev.mrt.rendering.Sql;
 import dev.mrt.schema.Column;
 import dev.mrt.schema.Constraint;
+import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Generated;
 import dev.mrt.schema.Identity;
 import dev.mrt.schema.Index;
@@ -18,13 +20,19 @@ import dev.mrt.schema.Table;
 import dev.mrt.schema.Truth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +44,16 @@ import org.jspecify.annotations.Nullable;
 public final class MysqlCatalog implements Catalog {
 
     private final boolean mariadb;
+    /** Of a table that numbers its rows: the next number, which every new row changes. */
+    private static final Pattern NEXT_NUMBER = Pattern.compile(" AUTO_INCREMENT=\\d+");
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(['\\\\])");
+
+    private static final int MOST_NAMED = 20;
+
     private Schema last = Schema.empty();
+    /** The statement that would make each table, as of the last reading. */
+    private Map<String, String> known = Map.of();
 
     /** A catalog of one of the two. */
     public MysqlCatalog(boolean mariadb) {
@@ -53,26 +70,84 @@ public final class MysqlCatalog implements Catalog {
             String method,
             @Nullable String expression) {}
 
-    private record KeyPart(
-            String table,
-            String constraint,
-            String column,
-            String otherTable,
-            String otherColumn,
-            String onUpdate,
-            String onDelete) {}
+    private record KeyPart(String table, String constraint, String column, String otherTable, String otherColumn) {}
+
+    private record Rules(String onUpdate, String onDelete) {}
 
     @Override
     public void forget() {
         last = Schema.empty();
+        known = Map.of();
     }
 
     @Override
     public Schema read(Handle handle) {
+        Map<String, String> now = statements(handle);
+        Schema schema = now == null ? tables(handle, Schema.empty(), Set.of()) : changed(handle, now);
+        last = CatalogTables.withObjects(schema, objects(handle));
+        known = now == null ? Map.of() : now;
+        return last;
+    }
+
+    private Schema changed(Handle handle, Map<String, String> now) {
+        Schema schema = last;
+        for (String old : known.keySet()) {
+            if (!now.containsKey(old)) {
+                schema = schema.without(QualifiedName.of(old));
+            }
+        }
+        Set<String> changed = new TreeSet<>();
+        now.forEach((table, text) -> {
+            if (!text.equals(known.get(table))) {
+                changed.add(table);
+            }
+        });
+        return changed.isEmpty() ? schema : tables(handle, schema, changed);
+    }
+
+    /**
+     * The statement that would make each table, which changes with whatever is read of it; asked for all at once. Null where the
+     * connection, which may be a caller's, does not allow that.
+     */
+    private static @Nullable Map<String, String> statements(Handle handle) {
+        List<String> tables = handle.select("select table_name from information_schema.tables"
+                        + " where table_schema = database() and table_type = 'BASE TABLE' order by table_name")
+                .mapTo(String.class)
+                .list();
+        Map<String, String> statements = new HashMap<>();
+        if (tables.isEmpty()) {
+            return statements;
+        }
+        StringBuilder sql = new StringBuilder();
+        for (String table : tables) {
+            sql.append("show create table ")
+                    .append(Sql.name(Dialect.MYSQL, table))
+                    .append(';');
+        }
+        try (Statement statement = handle.getConnection().createStatement()) {
+            for (boolean more = statement.execute(sql.toString()); more; more = statement.getMoreResults()) {
+                try (ResultSet result = statement.getResultSet()) {
+                    if (result.next()) {
+                        statements.put(
+                                result.getString(1),
+                                NEXT_NUMBER.matcher(result.getString(2)).replaceFirst(""));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            return null;
+        }
+        return statements;
+    }
+
+    private Schema tables(Handle handle, Schema schema, Set<String> some) {
         Map<String, String> comments = new LinkedHashMap<>();
         Map<String, String> collations = new HashMap<>();
-        handle.select("select table_name, coalesce(table_comment, ''), table_collation from information_schema.tables"
-                        + " where table_schema = database() and table_type = 'BASE TABLE' order by table_name")
+        select(
+                        handle,
+                        some,
+                        "select table_name, coalesce(table_comment, ''), table_collation from"
+                                + " information_schema.tables where table_schema = database() and {some} order by table_name")
                 .map((rs, ctx) -> {
                     collations.put(rs.getString(1), rs.getString(3));
                     return comments.put(rs.getString(1), rs.getString(2));
@@ -80,47 +155,46 @@ public final class MysqlCatalog implements Catalog {
                 .list();
         Map<String, List<Column>> columns = new HashMap<>();
         // Without a join: the server looks at every table once for each of the two.
-        handle.select("select table_name, column_name, column_type, is_nullable, column_default, extra,"
-                        + " generation_expression, column_comment, collation_name"
-                        + " from information_schema.columns"
-                        + " where table_schema = database() order by table_name, ordinal_position")
+        select(
+                        handle,
+                        some,
+                        "select table_name, column_name, column_type, is_nullable, column_default, extra,"
+                                + " generation_expression, column_comment, collation_name"
+                                + " from information_schema.columns"
+                                + " where table_schema = database() and {some} order by table_name, ordinal_position")
                 .map((rs, ctx) -> columns.computeIfAbsent(rs.getString(1), any -> new ArrayList<>())
                         .add(column(rs, collations.get(rs.getString(1)))))
                 .list();
         Map<String, List<Constraint>> constraints = new HashMap<>();
         Map<String, List<Index>> indexes = new HashMap<>();
-        indexes(handle, constraints, indexes);
-        foreignKeys(handle, constraints);
-        checks(handle, columns, constraints);
-        Schema schema = last;
-        for (Table old : last.tables()) {
-            if (!comments.containsKey(old.name().name())) {
-                schema = schema.without(old.name());
-            }
-        }
+        indexes(handle, some, constraints, indexes);
+        foreignKeys(handle, some, constraints);
+        checks(handle, some, columns, constraints);
+        Schema result = schema;
         for (Map.Entry<String, String> entry : comments.entrySet()) {
-            QualifiedName name = QualifiedName.of(entry.getKey());
-            Table table = new Table(
-                    name,
+            result = result.with(new Table(
+                    QualifiedName.of(entry.getKey()),
                     columns.getOrDefault(entry.getKey(), List.of()),
                     constraints.getOrDefault(entry.getKey(), List.of()),
                     indexes.getOrDefault(entry.getKey(), List.of()),
                     true,
-                    entry.getValue());
-            // What did not change stays the same object, so that comparing is cheap.
-            if (!table.equals(last.table(name).orElse(null))) {
-                schema = schema.with(table);
-            }
+                    entry.getValue()));
         }
-        schema = objects(handle, schema);
-        last = schema;
-        return schema;
+        return result;
+    }
+
+    /** A query on some tables, which the server looks up by name where they are few; on all where none is named. */
+    private static Query select(Handle handle, Set<String> tables, String sql) {
+        return tables.isEmpty() || tables.size() > MOST_NAMED
+                ? handle.createQuery(sql.replace("{some}", "1 = 1"))
+                : handle.createQuery(sql.replace("{some}", "table_name in (<tables>)"))
+                        .bindList("tables", List.copyOf(tables));
     }
 
     private Column column(ResultSet rs, @Nullable String collationOfTable) throws SQLException {
         String extra = rs.getString(6).toLowerCase(Locale.ROOT);
-        String expression = rs.getString(7);
-        boolean isGenerated = expression != null && !expression.isEmpty();
+        String expression = expression(Objects.requireNonNullElse(rs.getString(7), ""));
+        boolean isGenerated = !expression.isEmpty();
         String value = rs.getString(5);
         ServerDefault given = value == null || isGenerated || (mariadb && value.equals("NULL"))
                 ? ServerDefault.NONE
@@ -145,12 +219,19 @@ public final class MysqlCatalog implements Catalog {
                 comment == null || comment.isEmpty() ? null : comment);
     }
 
-    private void indexes(Handle handle, Map<String, List<Constraint>> constraints, Map<String, List<Index>> indexes) {
+    private void indexes(
+            Handle handle,
+            Set<String> some,
+            Map<String, List<Constraint>> constraints,
+            Map<String, List<Index>> indexes) {
         Map<String, List<IndexPart>> byIndex = new LinkedHashMap<>();
-        handle.select("select table_name, index_name, non_unique, column_name, collation, sub_part, index_type, "
-                        + (mariadb ? "null" : "expression")
-                        + " from information_schema.statistics where table_schema = database()"
-                        + " order by table_name, index_name, seq_in_index")
+        select(
+                        handle,
+                        some,
+                        "select table_name, index_name, non_unique, column_name, collation, sub_part, index_type, "
+                                + (mariadb ? "null" : "expression")
+                                + " from information_schema.statistics where table_schema = database() and {some}"
+                                + " order by table_name, index_name, seq_in_index")
                 .map((rs, ctx) -> new IndexPart(
                         rs.getString(1),
                         rs.getString(2),
@@ -189,28 +270,34 @@ public final class MysqlCatalog implements Catalog {
         }
     }
 
-    private static void foreignKeys(Handle handle, Map<String, List<Constraint>> constraints) {
+    private static void foreignKeys(Handle handle, Set<String> some, Map<String, List<Constraint>> constraints) {
+        // Not joined by the server, which would look at every table once for each key.
+        Map<String, Rules> rules = new HashMap<>();
+        select(
+                        handle,
+                        some,
+                        "select table_name, constraint_name, update_rule, delete_rule"
+                                + " from information_schema.referential_constraints"
+                                + " where constraint_schema = database() and {some}")
+                .map((rs, ctx) -> rules.put(
+                        rs.getString(1) + "\0" + rs.getString(2), new Rules(rs.getString(3), rs.getString(4))))
+                .list();
         Map<String, List<KeyPart>> byKey = new LinkedHashMap<>();
-        handle.select("select k.table_name, k.constraint_name, k.column_name, k.referenced_table_name,"
-                        + " k.referenced_column_name, r.update_rule, r.delete_rule"
-                        + " from information_schema.key_column_usage k"
-                        + " join information_schema.referential_constraints r"
-                        + " on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name"
-                        + " and r.table_name = k.table_name"
-                        + " where k.table_schema = database() and k.referenced_table_name is not null"
-                        + " order by k.table_name, k.constraint_name, k.ordinal_position")
+        select(
+                        handle,
+                        some,
+                        "select table_name, constraint_name, column_name, referenced_table_name,"
+                                + " referenced_column_name from information_schema.key_column_usage"
+                                + " where table_schema = database() and {some} and referenced_table_name is not null"
+                                + " order by table_name, constraint_name, ordinal_position")
                 .map((rs, ctx) -> new KeyPart(
-                        rs.getString(1),
-                        rs.getString(2),
-                        rs.getString(3),
-                        rs.getString(4),
-                        rs.getString(5),
-                        rs.getString(6),
-                        rs.getString(7)))
+                        rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5)))
                 .forEach(
                         part -> byKey.computeIfAbsent(part.table() + "\0" + part.constraint(), any -> new ArrayList<>())
                                 .add(part));
-        for (List<KeyPart> parts : byKey.values()) {
+        for (Map.Entry<String, List<KeyPart>> key : byKey.entrySet()) {
+            List<KeyPart> parts = key.getValue();
+            Rules rule = rules.getOrDefault(key.getKey(), new Rules("", ""));
             KeyPart first = parts.get(0);
             constraints
                     .computeIfAbsent(first.table(), any -> new ArrayList<>())
@@ -219,12 +306,17 @@ public final class MysqlCatalog implements Catalog {
                             parts.stream().map(KeyPart::column).toList(),
                             QualifiedName.of(first.otherTable()),
                             parts.stream().map(KeyPart::otherColumn).toList(),
-                            action(first.onDelete()),
-                            action(first.onUpdate()),
+                            action(rule.onDelete()),
+                            action(rule.onUpdate()),
                             false,
                             false,
                             true));
         }
+    }
+
+    /** MySQL shows the quotes in an expression with backslashes before them, as in a text; MariaDB shows what was written. */
+    private String expression(String shown) {
+        return mariadb ? shown : ESCAPED.matcher(shown).replaceAll("$1");
     }
 
     /** Both check at once: MariaDB prints {@code RESTRICT} where nothing was written, MySQL {@code NO ACTION}. */
@@ -233,18 +325,22 @@ public final class MysqlCatalog implements Catalog {
         return action == ReferentialAction.RESTRICT ? ReferentialAction.NO_ACTION : action;
     }
 
-    private void checks(Handle handle, Map<String, List<Column>> columns, Map<String, List<Constraint>> constraints) {
+    private void checks(
+            Handle handle,
+            Set<String> some,
+            Map<String, List<Column>> columns,
+            Map<String, List<Constraint>> constraints) {
         String sql = mariadb
                 ? "select table_name, constraint_name, check_clause from information_schema.check_constraints"
-                        + " where constraint_schema = database() order by table_name, constraint_name"
+                        + " where constraint_schema = database() and {some} order by table_name, constraint_name"
                 : "select t.table_name, c.constraint_name, c.check_clause from information_schema.check_constraints c"
                         + " join information_schema.table_constraints t on t.constraint_schema = c.constraint_schema"
                         + " and t.constraint_name = c.constraint_name and t.constraint_type = 'CHECK'"
-                        + " where c.constraint_schema = database() order by t.table_name, c.constraint_name";
-        handle.select(sql)
+                        + " where c.constraint_schema = database() and {some} order by t.table_name, c.constraint_name";
+        select(handle, some, sql)
                 .map((rs, ctx) -> {
                     String table = rs.getString(1);
-                    String clause = rs.getString(3);
+                    String clause = expression(rs.getString(3));
                     List<String> about = new ArrayList<>();
                     for (Column column : columns.getOrDefault(table, List.of())) {
                         if (clause.contains("`" + column.name() + "`")) {
@@ -271,7 +367,7 @@ public final class MysqlCatalog implements Catalog {
             select 'SEQUENCE', table_name, '' from information_schema.tables
               where table_schema = database() and table_type = 'SEQUENCE'""";
 
-    private static Schema objects(Handle handle, Schema schema) {
+    private static List<SchemaObject> objects(Handle handle) {
         Map<ObjectKey, SchemaObject> objects = new LinkedHashMap<>();
         handle.select(OBJECTS)
                 .map((rs, ctx) -> {
@@ -285,6 +381,6 @@ public final class MysqlCatalog implements Catalog {
                     return objects.put(object.key(), object);
                 })
                 .list();
-        return CatalogTables.withObjects(schema, objects.values());
+        return List.copyOf(objects.values());
     }
 }

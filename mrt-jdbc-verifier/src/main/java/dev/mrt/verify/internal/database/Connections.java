@@ -42,6 +42,7 @@ public final class Connections {
             properties.setProperty("prepareThreshold", "8");
         } else if (url.dialect().isMysqlFamily()) {
             properties.setProperty("allowPublicKeyRetrieval", "true");
+            properties.setProperty("allowMultiQueries", "true");
             properties.setProperty(
                     "sessionVariables",
                     "lock_wait_timeout=" + LOCK_TIMEOUT_SECONDS + ",innodb_lock_wait_timeout=" + LOCK_TIMEOUT_SECONDS);

@@ -39,6 +39,7 @@ public final class PythonRunner implements MigrationRunner {
     private List<Transaction> transactions = List.of();
     private @Nullable Runnable watcher;
     private Set<String> bookkeeping = Set.of();
+    private List<String> limits = List.of();
 
     /**
      * A runner that is not started yet.
@@ -89,8 +90,37 @@ public final class PythonRunner implements MigrationRunner {
         current = PythonWorker.start(
                 interpreter, root, environment, request, database.url().password(), START);
         worker = current;
-        bookkeeping = new HashSet<>(strings(current.ask(command("probe"), START).get("own")));
+        Map<String, @Nullable Object> probe = current.ask(command("probe"), START);
+        List<String> own = strings(probe.get("own"));
+        bookkeeping = new HashSet<>(own);
+        limits = limits(Integer.parseInt(String.valueOf(probe.getOrDefault("databases", 1))), own);
         return current;
+    }
+
+    private List<String> limits(int databases, List<String> own) {
+        if (databases < 2 || database.readOnly()) {
+            return List.of();
+        }
+        if (!comparesModelsWithDatabase()) {
+            return List.of(
+                    "the project has " + databases + " databases: what its routers keep from `default` is not run");
+        }
+        if (database.dialect() == Dialect.SQLITE) {
+            return List.of("env.py migrates " + databases + " databases: only the first is filled and compared");
+        }
+        if (new HashSet<>(own).size() < own.size()) {
+            throw new VerificationException(
+                    "env.py migrates " + databases + " databases with a table "
+                            + String.join(", ", bookkeeping)
+                            + " each, and on a server mrt has one for all of them: have env.py"
+                            + " migrate one of them by -x or an environment variable, or verify on SQLite, where the first is compared");
+        }
+        return List.of("the " + databases + " databases of env.py are one here");
+    }
+
+    @Override
+    public List<String> limits() {
+        return limits;
     }
 
     private static Map<String, @Nullable Object> target(TestDatabase database) {

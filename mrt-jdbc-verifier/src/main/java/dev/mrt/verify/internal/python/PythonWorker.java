@@ -7,17 +7,18 @@ import dev.mrt.verify.StepFailedException;
 import dev.mrt.verify.VerificationException;
 import dev.mrt.verify.internal.json.Json;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,17 +35,33 @@ final class PythonWorker implements AutoCloseable {
     /** The parts of the script, in the order in which they build on one another. */
     private static final List<String> PARTS = List.of("channel", "database", "alembic", "django", "main");
 
+    /**
+     * Reads the script from standard input, its length first: so no file can be left behind, and nothing of ours lies where Python
+     * looks for the modules of the project. The first line tells people in a process list what this is.
+     */
+    private static final String LOADER = """
+            # mrt-worker
+            import os
+            def read(count):
+                text = b""
+                while len(text) < count:
+                    more = os.read(0, count - len(text))
+                    if not more:
+                        os._exit(1)
+                    text += more
+                return text
+            exec(compile(read(int(read(10))), "<mrt-worker>", "exec"))
+            """;
+
     private static final int KEPT_OUTPUT = 16_000;
 
     private final Process process;
-    private final Path script;
     private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
     private final StringBuilder output = new StringBuilder();
     private final @Nullable String secret;
 
-    private PythonWorker(Process process, Path script, @Nullable String secret) {
+    private PythonWorker(Process process, @Nullable String secret) {
         this.process = process;
-        this.script = script;
         this.secret = secret;
         background("mrt-worker-replies", this::readReplies);
         background("mrt-worker-output", this::readOutput);
@@ -68,26 +85,19 @@ final class PythonWorker implements AutoCloseable {
             Map<String, @Nullable Object> request,
             @Nullable String secret,
             Duration timeout) {
-        Path script;
         Process process;
         try {
-            script = Files.createTempFile("mrt-worker-", ".py");
-            Files.writeString(script, source());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the worker to the temporary folder", e);
-        }
-        try {
-            ProcessBuilder builder = new ProcessBuilder(interpreter.toString(), "-u", script.toString());
+            ProcessBuilder builder = new ProcessBuilder(interpreter.toString(), "-u", "-c", LOADER);
             builder.directory(folder.toFile());
             builder.environment().putAll(environment);
             process = builder.start();
         } catch (IOException e) {
-            delete(script);
             throw new VerificationException(
                     "Cannot start " + interpreter + ": name the interpreter of the project's environment", e);
         }
-        PythonWorker worker = new PythonWorker(process, script, secret);
+        PythonWorker worker = new PythonWorker(process, secret);
         try {
+            worker.load();
             worker.ask(request, timeout);
             return worker;
         } catch (StepFailedException e) {
@@ -103,19 +113,26 @@ final class PythonWorker implements AutoCloseable {
         }
     }
 
-    /** One script, so that nothing of ours lies where Python looks for the modules of the project. */
-    private static String source() throws IOException {
-        StringBuilder source = new StringBuilder();
+    private void load() throws StepFailedException {
+        byte[] script = source();
+        send(String.format(Locale.ROOT, "%010d", script.length).getBytes(StandardCharsets.US_ASCII));
+        send(script);
+    }
+
+    private static byte[] source() {
+        ByteArrayOutputStream source = new ByteArrayOutputStream();
         for (String part : PARTS) {
             try (InputStream resource = PythonWorker.class.getResourceAsStream(part + ".py")) {
                 if (resource == null) {
                     throw new IllegalStateException(part + ".py is missing from the jar");
                 }
-                source.append(new String(resource.readAllBytes(), StandardCharsets.UTF_8))
-                        .append('\n');
+                resource.transferTo(source);
+                source.write('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read the worker from the jar", e);
             }
         }
-        return source.toString();
+        return source.toByteArray();
     }
 
     /**
@@ -169,9 +186,13 @@ final class PythonWorker implements AutoCloseable {
     }
 
     private void send(Map<String, @Nullable Object> request) throws StepFailedException {
+        send((Json.write(request) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void send(byte[] bytes) throws StepFailedException {
         try {
             OutputStream in = process.getOutputStream();
-            in.write((Json.write(request) + "\n").getBytes(StandardCharsets.UTF_8));
+            in.write(bytes);
             in.flush();
         } catch (IOException e) {
             throw died();
@@ -268,7 +289,6 @@ final class PythonWorker implements AutoCloseable {
             interrupted = true;
         }
         family.forEach(ProcessHandle::destroyForcibly);
-        delete(script);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -284,14 +304,6 @@ final class PythonWorker implements AutoCloseable {
                     .waitFor(1, TimeUnit.SECONDS);
         } catch (IOException e) {
             // A system without that command: the rounds below find what was started before the first of them.
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            file.toFile().deleteOnExit();
         }
     }
 

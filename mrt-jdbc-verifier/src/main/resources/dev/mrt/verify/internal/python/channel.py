@@ -6,7 +6,7 @@ Started by mrt with the interpreter of the project; needs nothing but the standa
 packages. Requests and replies are JSON, one object a line, on copies of the descriptors 0 and 1: what the project prints
 goes to standard error, and what it reads is empty.
 
-This is the first of the files that mrt writes into one script: channel, database, alembic, django, main.
+This is the first of the files that mrt sends as one script: channel, database, alembic, django, main.
 """
 
 import json
@@ -89,9 +89,9 @@ def describe(error, root):
     frames = []
     for frame in traceback.extract_tb(error.__traceback__):
         name = frame.filename if frame.filename.startswith("<") else os.path.abspath(frame.filename)
-        library = name.startswith(("<", LIBRARY)) or "site-packages" in name or name == os.path.abspath(__file__)
+        library = name.startswith(("<", LIBRARY)) or "site-packages" in name
         frames.append((not library or name.startswith(root + os.sep) and "site-packages" not in name, name, frame))
-    chosen = [f for f in frames if f[0]] or [f for f in frames[-1:] if f[1] != os.path.abspath(__file__)]
+    chosen = [f for f in frames if f[0]] or [f for f in frames[-1:] if f[1] != "<mrt-worker>"]
     lines = []
     for _, name, frame in chosen[-6:]:
         shown = os.path.relpath(name, root) if name.startswith(root + os.sep) else name

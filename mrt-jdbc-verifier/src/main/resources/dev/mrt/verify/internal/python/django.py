@@ -42,6 +42,8 @@ class Django:
         from django.conf import settings
 
         databases = dict(settings.DATABASES)
+        self.databases = len({repr(each.get("NAME")) for each in databases.values()})
+        self.routed = bool(settings.DATABASE_ROUTERS)
         own = databases.get("default") or {}
         for alias in set(databases) | {"default"}:
             databases[alias] = self.database(databases.get(alias) or own)
@@ -140,7 +142,12 @@ class Django:
     def probe(self):
         if not self.target.get("readOnly"):
             self.executor.recorder.ensure_schema()
-        return {"session": True, "heads": self.current(), "own": ["django_migrations"]}
+        return {
+            "session": True,
+            "heads": self.current(),
+            "own": ["django_migrations"],
+            "databases": self.databases if self.routed else 1,
+        }
 
     def current(self):
         applied = self.executor.recorder.applied_migrations()

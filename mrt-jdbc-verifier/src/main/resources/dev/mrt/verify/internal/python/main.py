@@ -36,7 +36,7 @@ def main():
     project = None
     try:
         os.chdir(root)
-        # The folder of this file makes way for the project's, as it would be with manage.py or python -m alembic.
+        # The folder that we were started in makes way for the project's, as it would be with manage.py or python -m alembic.
         sys.path[0:1] = [os.path.abspath(entry) for entry in (request.get("path") or [])] + [root]
         sys.argv = ["alembic" if request["framework"] == "alembic" else "manage.py"]
         project = (Alembic if request["framework"] == "alembic" else Django)(channel, request)
