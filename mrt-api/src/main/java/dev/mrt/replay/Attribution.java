@@ -34,7 +34,21 @@ final class Attribution {
     private record Element(
             @Nullable QualifiedName table,
             String kind,
-            @Nullable String part) {}
+            @Nullable String part) {
+        /** As of any record; written out as in {@link QualifiedName}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Element that
+                    && Objects.equals(table, that.table)
+                    && kind.equals(that.kind)
+                    && Objects.equals(part, that.part);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(table, kind, part);
+        }
+    }
 
     List<Remainder> attribute(List<Difference> differences) {
         if (differences.isEmpty()) {

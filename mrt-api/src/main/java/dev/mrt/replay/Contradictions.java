@@ -96,13 +96,22 @@ final class Contradictions {
         return false;
     }
 
+    private boolean isAboutAllOf(@Nullable QualifiedName table) {
+        for (Element element : elements) {
+            if (element.table().equals(table) && element.part() == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     List<DataVerdict> uncertainData(List<DataVerdict> verdicts) {
         if (elements.isEmpty()) {
             return verdicts;
         }
         List<DataVerdict> judged = new ArrayList<>(verdicts.size());
         for (DataVerdict verdict : verdicts) {
-            boolean doubtful = verdict.table() != null && elements.contains(new Element(verdict.table(), null));
+            boolean doubtful = isAboutAllOf(verdict.table());
             judged.add(
                     doubtful
                             ? new DataVerdict(

@@ -6,6 +6,7 @@ import dev.mrt.collection.PersistentMap;
 import dev.mrt.operation.ColumnDefinition;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.Column;
+import dev.mrt.schema.ColumnName;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.Table;
@@ -27,31 +28,23 @@ final class FilledColumns {
 
     private static final Pattern NO_WORD = Pattern.compile("\\W+");
 
-    private final PersistentMap<Place, Boolean> places;
+    /** In lower case. */
+    private final PersistentMap<ColumnName, Boolean> columns;
 
-    private FilledColumns(PersistentMap<Place, Boolean> places) {
-        this.places = places;
+    private FilledColumns(PersistentMap<ColumnName, Boolean> columns) {
+        this.columns = columns;
     }
 
-    /** A column of a table, in lower case. */
-    private record Place(QualifiedName table, String column) implements Comparable<Place> {
-        static Place of(QualifiedName table, String column) {
-            return new Place(table.withName(Columns.lower(table.name())), Columns.lower(column));
-        }
-
-        @Override
-        public int compareTo(Place other) {
-            int byTable = table.compareTo(other.table);
-            return byTable != 0 ? byTable : column.compareTo(other.column);
-        }
+    private static ColumnName lower(QualifiedName table, String column) {
+        return new ColumnName(table.withName(Columns.lower(table.name())), Columns.lower(column));
     }
 
     boolean contains(QualifiedName table, String column) {
-        return places.get(Place.of(table, column)) != null;
+        return columns.get(lower(table, column)) != null;
     }
 
     boolean isSameAs(FilledColumns other) {
-        return places.equals(other.places);
+        return columns.equals(other.columns);
     }
 
     /**
@@ -114,12 +107,12 @@ final class FilledColumns {
     }
 
     private FilledColumns with(QualifiedName table, String column) {
-        PersistentMap<Place, Boolean> changed = places.put(Place.of(table, column), Boolean.TRUE);
-        return changed == places ? this : new FilledColumns(changed);
+        PersistentMap<ColumnName, Boolean> changed = columns.put(lower(table, column), Boolean.TRUE);
+        return changed == columns ? this : new FilledColumns(changed);
     }
 
     private FilledColumns without(QualifiedName table, String column) {
-        PersistentMap<Place, Boolean> changed = places.remove(Place.of(table, column));
-        return changed == places ? this : new FilledColumns(changed);
+        PersistentMap<ColumnName, Boolean> changed = columns.remove(lower(table, column));
+        return changed == columns ? this : new FilledColumns(changed);
     }
 }

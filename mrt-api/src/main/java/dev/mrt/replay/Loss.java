@@ -3,6 +3,7 @@
 package dev.mrt.replay;
 
 import dev.mrt.operation.Operation;
+import dev.mrt.schema.ColumnName;
 import dev.mrt.schema.QualifiedName;
 import java.util.List;
 
@@ -85,7 +86,7 @@ final class Loss {
         return new DataVerdict(table, null, outcome, cause, step, sentence(what));
     }
 
-    DataVerdict ofValues(Places.Cell cell) {
+    DataVerdict ofValues(ColumnName cell) {
         String name = "`" + cell.table() + "." + cell.column() + "`";
         String what = switch (cause) {
             case COLUMN_DROPPED -> "values of " + name + " go with the column";

@@ -119,6 +119,16 @@ public final class MigrationReplay {
         return upgrade.steps();
     }
 
+    /** Whether a step, such as one that a verdict names, is that very step of the upgrade. */
+    public boolean isInUpgrade(StepReplay step) {
+        for (StepReplay each : upgrade.steps()) {
+            if (each == step) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The steps of the downgrade, in order. */
     public List<StepReplay> downgrade() {
         return roundTrip().downgrade();

@@ -4,6 +4,7 @@ package dev.mrt.replay;
 
 import dev.mrt.migration.Condition;
 import dev.mrt.schema.Column;
+import dev.mrt.schema.ColumnName;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.Truth;
@@ -25,7 +26,7 @@ final class OldData {
 
     private final Schema before;
     private final Places places;
-    private final Map<Places.Cell, Loss> values = new LinkedHashMap<>();
+    private final Map<ColumnName, Loss> values = new LinkedHashMap<>();
     private final Map<QualifiedName, Loss> rows = new LinkedHashMap<>();
     /** New tables into which the upgrade wrote rows that are not spelt out in it, so that they may hold what old ones held. */
     private final Set<QualifiedName> filled = new HashSet<>();
@@ -54,7 +55,7 @@ final class OldData {
 
     /** What happened to a column's old values; null for nothing. */
     @Nullable
-    Loss lossOf(Places.Cell origin) {
+    Loss lossOf(ColumnName origin) {
         return values.get(origin);
     }
 
@@ -70,7 +71,7 @@ final class OldData {
     }
 
     /** Notes the first thing that happens to old values. */
-    void lose(Places.Cell origin, Loss loss) {
+    void lose(ColumnName origin, Loss loss) {
         values.putIfAbsent(origin, loss);
     }
 
@@ -101,7 +102,7 @@ final class OldData {
 
     /** Notes that a step changes whatever old values a column holds. */
     void touch(StepReplay step, QualifiedName table, String column, DataVerdict.Cause cause, String note) {
-        for (Places.Cell origin : places.valuesIn(table, column)) {
+        for (ColumnName origin : places.valuesIn(table, column)) {
             if (cause != DataVerdict.Cause.NULLS_FILLED || !wasNotNull(origin)) {
                 lose(origin, loss(cause, step, note));
             }
@@ -135,16 +136,16 @@ final class OldData {
     }
 
     /** The column as it was before the upgrade. */
-    Optional<Column> column(Places.Cell origin) {
+    Optional<Column> column(ColumnName origin) {
         return before.table(origin.table()).flatMap(table -> table.column(origin.column()));
     }
 
     /** Whether the rows that were there hold no NULL, whatever the column accepts by now. */
-    boolean wasNotNull(Places.Cell origin) {
+    boolean wasNotNull(ColumnName origin) {
         return column(origin).map(column -> column.nullable() == Truth.FALSE).orElse(false);
     }
 
-    boolean wasBoolean(Places.Cell origin) {
+    boolean wasBoolean(ColumnName origin) {
         return column(origin).map(OldData::isBoolean).orElse(false);
     }
 

@@ -3,6 +3,7 @@
 package dev.mrt.replay;
 
 import dev.mrt.schema.Column;
+import dev.mrt.schema.ColumnName;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.Table;
@@ -17,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the rows and values are that stood in the database before the upgrade. Everything stands in its own place until
- * something moves, copies or removes it.
+ * something moves, copies or removes it. The name of a column stands for a place now, or for the values that were there before.
  */
 final class Places {
 
-    /** A column's values: of the time before as a name of values, of now as a place. */
-    record Cell(QualifiedName table, String column) {}
-
     /** The old values that went through an expression into a column, and whether the downgrade computed it. */
-    private record Derivation(Set<Cell> from, boolean inDowngrade) {}
+    private record Derivation(Set<ColumnName> from, boolean inDowngrade) {}
 
     private final Schema before;
     /** The old table that a table is, where that is not its own name; {@link #NEW} for a new table. */
@@ -33,11 +31,11 @@ final class Places {
     /** The old tables whose rows were copied into a table. */
     private final Map<QualifiedName, Set<QualifiedName>> copies = new HashMap<>();
     /** The old values that a column holds now, where that is not just its own; empty for none. */
-    private final Map<Cell, Set<Cell>> values = new HashMap<>();
+    private final Map<ColumnName, Set<ColumnName>> values = new HashMap<>();
 
-    private final Map<Cell, Derivation> derived = new HashMap<>();
+    private final Map<ColumnName, Derivation> derived = new HashMap<>();
     /** The old values that the migration's code read from the database, and may write again in another form. */
-    private final Set<Cell> read = new HashSet<>();
+    private final Set<ColumnName> read = new HashSet<>();
 
     private boolean downgrading;
 
@@ -74,24 +72,24 @@ final class Places {
     }
 
     /** The old values that a column holds. */
-    Set<Cell> valuesIn(QualifiedName table, String column) {
-        Set<Cell> own = values.get(new Cell(table, column));
+    Set<ColumnName> valuesIn(QualifiedName table, String column) {
+        Set<ColumnName> own = values.get(new ColumnName(table, column));
         if (own != null) {
             return own;
         }
         QualifiedName origin = origin(table);
         if (isUnheard(table)) {
-            return Set.of(new Cell(table, column));
+            return Set.of(new ColumnName(table, column));
         }
         Table old = origin == null ? null : before.table(origin).orElse(null);
         if (old == null || (old.complete() && old.column(column).isEmpty())) {
             return Set.of();
         }
-        return Set.of(new Cell(old.name(), column));
+        return Set.of(new ColumnName(old.name(), column));
     }
 
     /** Whether some column holds old values as they were. */
-    boolean holdsValues(Cell origin) {
+    boolean holdsValues(ColumnName origin) {
         if (anyHolds(values, origin)
                 || valuesIn(origin.table(), origin.column()).contains(origin)) {
             return true;
@@ -112,8 +110,8 @@ final class Places {
     }
 
     /** Whether some other column holds what an expression made of old values. */
-    boolean derivedElsewhere(Cell origin) {
-        for (Map.Entry<Cell, Derivation> held : derived.entrySet()) {
+    boolean derivedElsewhere(ColumnName origin) {
+        for (Map.Entry<ColumnName, Derivation> held : derived.entrySet()) {
             if (held.getValue().from().contains(origin) && !held.getKey().equals(origin)) {
                 return true;
             }
@@ -122,19 +120,19 @@ final class Places {
     }
 
     /** Whether the column that now has the name of old values holds what an expression made of them. */
-    boolean derivedInPlace(Cell origin) {
+    boolean derivedInPlace(ColumnName origin) {
         return derivedFrom(origin).contains(origin);
     }
 
     /** Whether the downgrade computes a column from what an expression made of its old values. */
-    boolean isComputedBack(Cell origin) {
+    boolean isComputedBack(ColumnName origin) {
         Derivation derivation = derived.get(origin);
         return derivation != null
                 && derivation.inDowngrade()
                 && derivation.from().contains(origin);
     }
 
-    private Set<Cell> derivedFrom(Cell place) {
+    private Set<ColumnName> derivedFrom(ColumnName place) {
         Derivation derivation = derived.get(place);
         return derivation == null ? Set.of() : derivation.from();
     }
@@ -181,30 +179,30 @@ final class Places {
         move(derived, from, to);
     }
 
-    private static <T> void move(Map<Cell, T> places, QualifiedName from, QualifiedName to) {
-        for (Cell cell : List.copyOf(places.keySet())) {
+    private static <T> void move(Map<ColumnName, T> places, QualifiedName from, QualifiedName to) {
+        for (ColumnName cell : List.copyOf(places.keySet())) {
             if (cell.table().equals(from)) {
                 T held = places.remove(cell);
                 if (held != null) {
-                    places.put(new Cell(to, cell.column()), held);
+                    places.put(new ColumnName(to, cell.column()), held);
                 }
             }
         }
     }
 
     void addColumn(QualifiedName table, String column) {
-        values.put(new Cell(table, column), Set.of());
+        values.put(new ColumnName(table, column), Set.of());
     }
 
     void dropColumn(QualifiedName table, String column) {
-        Cell cell = new Cell(table, column);
+        ColumnName cell = new ColumnName(table, column);
         values.put(cell, Set.of());
         derived.remove(cell);
     }
 
     void renameColumn(QualifiedName table, String from, String to) {
-        Cell source = new Cell(table, from);
-        Cell sink = new Cell(table, to);
+        ColumnName source = new ColumnName(table, from);
+        ColumnName sink = new ColumnName(table, to);
         values.put(sink, valuesIn(table, from));
         values.put(source, Set.of());
         Derivation held = derived.remove(source);
@@ -215,35 +213,35 @@ final class Places {
 
     /** A column gets what another one holds. */
     void copyColumn(QualifiedName sourceTable, String source, QualifiedName table, String sink) {
-        values.put(new Cell(table, sink), valuesIn(sourceTable, source));
+        values.put(new ColumnName(table, sink), valuesIn(sourceTable, source));
     }
 
     /** A column gets a value that is nobody's. */
     void overwrite(QualifiedName table, String column) {
-        values.put(new Cell(table, column), Set.of());
+        values.put(new ColumnName(table, column), Set.of());
     }
 
     /** A column gets what an expression makes of columns of a table. */
     void derive(QualifiedName sourceTable, String expression, Schema schema, QualifiedName table, String sink) {
-        Set<Cell> from = new HashSet<>();
+        Set<ColumnName> from = new HashSet<>();
         for (String column : columnsIn(sourceTable, expression, schema)) {
             from.addAll(heldBy(sourceTable, column));
         }
-        derive(new Cell(table, sink), from);
+        derive(new ColumnName(table, sink), from);
     }
 
-    private void derive(Cell sink, Set<Cell> from) {
+    private void derive(ColumnName sink, Set<ColumnName> from) {
         if (!from.isEmpty()) {
-            Set<Cell> held = new HashSet<>(derivedFrom(sink));
+            Set<ColumnName> held = new HashSet<>(derivedFrom(sink));
             held.addAll(from);
             derived.put(sink, new Derivation(held, downgrading));
         }
     }
 
     /** The old values that a column holds, as they were or in some other form. */
-    private Set<Cell> heldBy(QualifiedName table, String column) {
-        Set<Cell> held = new HashSet<>(valuesIn(table, column));
-        held.addAll(derivedFrom(new Cell(table, column)));
+    private Set<ColumnName> heldBy(QualifiedName table, String column) {
+        Set<ColumnName> held = new HashSet<>(valuesIn(table, column));
+        held.addAll(derivedFrom(new ColumnName(table, column)));
         return held;
     }
 
@@ -264,7 +262,7 @@ final class Places {
 
     /** A column gets what code made, perhaps of what it read. */
     void writeFromCode(QualifiedName table, String column) {
-        derive(new Cell(table, column), Set.copyOf(read));
+        derive(new ColumnName(table, column), Set.copyOf(read));
     }
 
     private static List<String> columnsIn(QualifiedName table, String expression, Schema schema) {
@@ -294,7 +292,7 @@ final class Places {
             held.addAll(copies.getOrDefault(source.name(), Set.of()));
             for (Column column : source.columns()) {
                 if (query.indexOf('*') >= 0 || Mentions.inSql(query, column.name())) {
-                    Cell place = new Cell(table, source.name() + "." + column.name());
+                    ColumnName place = new ColumnName(table, source.name() + "." + column.name());
                     derived.put(place, new Derivation(valuesIn(source.name(), column.name()), downgrading));
                 }
             }

@@ -4,6 +4,7 @@ package dev.mrt.replay;
 
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.Column;
+import dev.mrt.schema.ColumnName;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.QualifiedName;
@@ -112,7 +113,7 @@ final class SchemaChangeProof {
                 data.lose(origin, data.loss(DataVerdict.Cause.TABLE_DROPPED, step, unknownCondition()));
             }
         } else if (operation instanceof Operation.DropColumn drop) {
-            for (Places.Cell origin : data.places().valuesIn(drop.table(), drop.column())) {
+            for (ColumnName origin : data.places().valuesIn(drop.table(), drop.column())) {
                 data.lose(origin, data.loss(DataVerdict.Cause.COLUMN_DROPPED, step, unknownCondition()));
             }
         }
@@ -138,7 +139,7 @@ final class SchemaChangeProof {
     private void dropColumn(StepReplay step, QualifiedName table, String column) {
         var held = data.places().valuesIn(table, column);
         data.places().dropColumn(table, column);
-        for (Places.Cell origin : held) {
+        for (ColumnName origin : held) {
             boolean own = origin.column().equals(column) || !data.places().holdsValues(origin);
             if (own) {
                 data.lose(origin, data.loss(DataVerdict.Cause.COLUMN_DROPPED, step, ""));
@@ -183,7 +184,7 @@ final class SchemaChangeProof {
         } else if (change.kind() == TypeChange.Kind.NARROWING && (!data.downgrading() || !fitsBack(changed))) {
             data.touch(step, changed.table(), column, DataVerdict.Cause.TYPE_NARROWED, change.detail());
             boolean cuts = using != null || types.target().dialect() == Dialect.SQLITE;
-            for (Places.Cell origin : data.places().valuesIn(changed.table(), column)) {
+            for (ColumnName origin : data.places().valuesIn(changed.table(), column)) {
                 Loss loss = data.lossOf(origin);
                 if (loss != null && loss.cause == DataVerdict.Cause.TYPE_NARROWED && !cuts) {
                     loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
@@ -194,7 +195,7 @@ final class SchemaChangeProof {
 
     /** Whether the downgrade only takes back a change that no old value could outgrow. */
     private boolean fitsBack(Difference.ColumnChanged changed) {
-        for (Places.Cell origin :
+        for (ColumnName origin :
                 data.places().valuesIn(changed.table(), changed.after().name())) {
             Column old = data.column(origin).orElse(null);
             if (old == null || !old.type().equals(changed.after().type())) {

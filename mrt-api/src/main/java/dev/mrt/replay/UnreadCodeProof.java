@@ -41,7 +41,7 @@ final class UnreadCodeProof {
     /** Whether code that was not followed ran before the loss, so that it may have saved what the downgrade's code restores. */
     private boolean savedByCode(Loss loss) {
         for (StepReplay step : upgrade) {
-            if (step.step().equals(loss.step.step())) {
+            if (step == loss.step) {
                 return false;
             }
             if (step.step().operation().isNotFollowed()) {

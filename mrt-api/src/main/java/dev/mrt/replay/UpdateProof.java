@@ -3,6 +3,7 @@
 package dev.mrt.replay;
 
 import dev.mrt.operation.Operation;
+import dev.mrt.schema.ColumnName;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Table;
 import dev.mrt.schema.Truth;
@@ -62,7 +63,7 @@ final class UpdateProof {
         if (source != null && source.equals(column)) {
             return;
         }
-        var written = source == null ? Set.<Places.Cell>of() : data.places().valuesIn(table, source);
+        var written = source == null ? Set.<ColumnName>of() : data.places().valuesIn(table, source);
         if (source != null) {
             data.places().copyColumn(table, source, table, column);
         } else {
@@ -86,7 +87,7 @@ final class UpdateProof {
             return;
         }
         boolean whole = update.where().isEmpty();
-        for (Places.Cell origin : held) {
+        for (ColumnName origin : held) {
             Loss known = data.lossOf(origin);
             if (data.downgrading() && written.contains(origin)) {
                 // it gets back what the upgrade copied from it
@@ -125,7 +126,7 @@ final class UpdateProof {
     /** A downgrade can fill a column again from another table: one that told the same all along, or one that the upgrade filled. */
     private void mayComeFromElsewhere(StepReplay step, QualifiedName table, String column, String value) {
         QualifiedName origin = data.downgrading() ? data.places().origin(table) : null;
-        Loss loss = origin == null ? null : data.lossOf(new Places.Cell(origin, column));
+        Loss loss = origin == null ? null : data.lossOf(new ColumnName(origin, column));
         if (loss == null || loss.inDowngrade || UpdateSql.isLiteral(value)) {
             return;
         }

@@ -33,6 +33,25 @@ public record Column(
         Objects.requireNonNull(identity, "identity");
     }
 
+    /** As of any record; written out as in {@link QualifiedName}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this
+                || (other instanceof Column that
+                        && name.equals(that.name)
+                        && type.equals(that.type)
+                        && nullable == that.nullable
+                        && serverDefault.equals(that.serverDefault)
+                        && identity.equals(that.identity)
+                        && Objects.equals(generated, that.generated)
+                        && Objects.equals(comment, that.comment));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + type.hashCode();
+    }
+
     /** A column of which only the name is known. */
     public static Column unknown(String name) {
         return new Column(name, SqlType.UNKNOWN, Truth.UNKNOWN, ServerDefault.UNKNOWN, Identity.NONE, null, null);

@@ -3,6 +3,7 @@
 package dev.mrt.schema;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the database puts into a column that an insert leaves out.
@@ -28,6 +29,17 @@ public record ServerDefault(Kind kind, String text) {
     public ServerDefault {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(text, "text");
+    }
+
+    /** As of any record; written out as in {@link QualifiedName}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this || (other instanceof ServerDefault that && kind == that.kind && text.equals(that.text));
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     /** A default given as SQL text. */

@@ -3,6 +3,7 @@
 package dev.mrt.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The type of a column on one dialect. Types are written as some SQL text and {@linkplain TypeSystem normalised} to the
@@ -22,6 +23,23 @@ public record SqlType(String name, List<Integer> parameters, List<String> labels
     public SqlType {
         parameters = List.copyOf(parameters);
         labels = List.copyOf(labels);
+    }
+
+    /** As of any record; written out as in {@link QualifiedName}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this
+                || (other instanceof SqlType that
+                        && name.equals(that.name)
+                        && parameters.equals(that.parameters)
+                        && labels.equals(that.labels)
+                        && dimensions == that.dimensions
+                        && unsigned == that.unsigned);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + parameters.hashCode();
     }
 
     /** A type by name and parameters. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table on one target.
@@ -31,6 +32,24 @@ public record Table(
         constraints = List.copyOf(constraints);
         indexes = List.copyOf(indexes);
         Objects.requireNonNull(comment, "comment");
+    }
+
+    /** As of any record; written out as in {@link QualifiedName}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this
+                || (other instanceof Table that
+                        && name.equals(that.name)
+                        && columns.equals(that.columns)
+                        && constraints.equals(that.constraints)
+                        && indexes.equals(that.indexes)
+                        && complete == that.complete
+                        && comment.equals(that.comment));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + columns.hashCode();
     }
 
     /** A table without columns of which nothing more is known. */

@@ -4,6 +4,7 @@ package dev.mrt.source;
 
 import java.util.Comparator;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a file as people name it.
@@ -34,6 +35,23 @@ public record Location(String file, int line, int column, int endLine, int endCo
         int end = Math.min(range.end(), length);
         return new Location(
                 source.path(), index.line(start), index.column(start) + 1, index.line(end), index.column(end) + 1);
+    }
+
+    /** As of any record; written out because every report compares places, and the generated code starts slowly. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this
+                || (other instanceof Location that
+                        && line == that.line
+                        && column == that.column
+                        && endLine == that.endLine
+                        && endColumn == that.endColumn
+                        && file.equals(that.file));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * file.hashCode() + line) + column;
     }
 
     @Override

@@ -18,6 +18,12 @@ public record MigrationSource(String path, String text) {
         Objects.requireNonNull(text, "text");
     }
 
+    /** Of the path alone: the text is long. */
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
     /** The last segment of the path, such as {@code 0001_initial.py}. */
     public String fileName() {
         return path.substring(path.lastIndexOf('/') + 1);

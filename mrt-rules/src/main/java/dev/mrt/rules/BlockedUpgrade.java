@@ -11,10 +11,7 @@ import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.ObjectKind;
-import dev.mrt.source.SourceRange;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** After the rollback the upgrade cannot run again: it trips over a type, sequence or index that the downgrade left. */
 @AutoService(RiskRule.class)
@@ -30,10 +27,10 @@ public final class BlockedUpgrade extends BuiltInRule {
 
     @Override
     public void check(MigrationContext context) {
-        Set<SourceRange> reported = new HashSet<>();
+        boolean reported = false;
         for (LeftOver<Difference> left : LeftOver.of(context, Difference.class)) {
             if (isCause(context, left)) {
-                reported.add(left.range());
+                reported = true;
                 context.report(
                         left.range(),
                         Subjects.of(left.difference()),
@@ -42,7 +39,7 @@ public final class BlockedUpgrade extends BuiltInRule {
                         Subjects.dropping(context, left.difference()));
             }
         }
-        if (reported.isEmpty() && context.roundTrip().certainRemainders().isEmpty()) {
+        if (!reported && context.roundTrip().certainRemainders().isEmpty()) {
             List<Conflict> conflicts = context.roundTrip().conflicts(Conflict.Phase.SECOND_UPGRADE);
             for (Conflict conflict : conflicts) {
                 if (!conflict.kind().dependsOnRows()) {
@@ -69,7 +66,7 @@ public final class BlockedUpgrade extends BuiltInRule {
         }
         RoundTrip trip = context.roundTrip();
         for (Conflict conflict : trip.conflicts(Conflict.Phase.SECOND_UPGRADE)) {
-            if (conflict.kind() == Conflict.Kind.EXISTS && conflict.step().equals(cause.step())) {
+            if (conflict.kind() == Conflict.Kind.EXISTS && conflict.step() == cause.step()) {
                 return true;
             }
         }

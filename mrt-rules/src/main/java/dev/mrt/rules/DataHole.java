@@ -10,6 +10,7 @@ import dev.mrt.operation.Operation;
 import dev.mrt.rule.HistoryContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
+import dev.mrt.schema.ColumnName;
 import dev.mrt.schema.QualifiedName;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,14 +31,11 @@ public final class DataHole extends BuiltInRule {
                 "data hole");
     }
 
-    /** A column of a table. */
-    private record Place(QualifiedName table, String column) {}
-
     @Override
     public void checkHistory(HistoryContext context) {
-        Map<Place, Migration> dropped = new HashMap<>();
+        Map<ColumnName, Migration> dropped = new HashMap<>();
         for (Migration migration : context.history().order()) {
-            Map<Place, Migration> droppedHere = new HashMap<>();
+            Map<ColumnName, Migration> droppedHere = new HashMap<>();
             for (Step step : migration.upgrade().steps()) {
                 follow(context, migration, step, dropped, droppedHere);
             }
@@ -49,17 +47,17 @@ public final class DataHole extends BuiltInRule {
             HistoryContext context,
             Migration migration,
             Step step,
-            Map<Place, Migration> dropped,
-            Map<Place, Migration> droppedHere) {
+            Map<ColumnName, Migration> dropped,
+            Map<ColumnName, Migration> droppedHere) {
         Operation operation = step.operation();
         if (operation instanceof Operation.AddColumn add) {
-            Place place = new Place(add.table(), add.column().name());
+            ColumnName place = new ColumnName(add.table(), add.column().name());
             Migration ancestor = dropped.remove(place);
             droppedHere.remove(place);
             if (ancestor != null
                     && add.column().generated() == null
                     && context.history().ancestors(migration).contains(ancestor)) {
-                String subject = place.table() + "." + place.column();
+                String subject = place.toString();
                 context.report(
                         migration,
                         step.range(),
@@ -70,19 +68,19 @@ public final class DataHole extends BuiltInRule {
                         "Give a column of another meaning another name; where it is the same one, say where its values come from.");
             }
         } else if (operation instanceof Operation.DropColumn drop && step.condition() instanceof Condition.Always) {
-            droppedHere.put(new Place(drop.table(), drop.column()), migration);
+            droppedHere.put(new ColumnName(drop.table(), drop.column()), migration);
         } else if (operation instanceof Operation.CreateTable
                 || operation instanceof Operation.DropTable
                 || operation instanceof Operation.RenameTable) {
             forget(operation, dropped);
             forget(operation, droppedHere);
         } else if (operation instanceof Operation.RenameColumn rename) {
-            dropped.remove(new Place(rename.table(), rename.newName()));
+            dropped.remove(new ColumnName(rename.table(), rename.newName()));
         }
     }
 
     /** A table that is made anew or renamed is another table. */
-    private static void forget(Operation operation, Map<Place, Migration> dropped) {
+    private static void forget(Operation operation, Map<ColumnName, Migration> dropped) {
         QualifiedName other = operation instanceof Operation.RenameTable rename ? rename.newName() : operation.table();
         dropped.keySet()
                 .removeIf(place ->

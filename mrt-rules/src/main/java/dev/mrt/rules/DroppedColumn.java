@@ -70,7 +70,7 @@ public final class DroppedColumn extends BuiltInRule {
     private static String keeping(MigrationContext context, DataVerdict verdict, Column column) {
         QualifiedName table = Objects.requireNonNull(verdict.table());
         String unused = column.name() + "_unused";
-        if (!context.replay().upgrade().contains(verdict.step())) {
+        if (!context.replay().isInUpgrade(verdict.step())) {
             return "";
         } else if (FixCode.isAlembic(context)) {
             boolean required =

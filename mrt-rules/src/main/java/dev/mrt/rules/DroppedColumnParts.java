@@ -3,6 +3,7 @@
 package dev.mrt.rules;
 
 import com.google.auto.service.AutoService;
+import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.replay.StepReplay;
 import dev.mrt.rule.MigrationContext;
@@ -28,7 +29,7 @@ public final class DroppedColumnParts extends BuiltInRule {
 
     @Override
     public void check(MigrationContext context) {
-        Map<StepReplay, List<LeftOver<Difference>>> taken = new LinkedHashMap<>();
+        Map<Step, List<LeftOver<Difference>>> taken = new LinkedHashMap<>();
         for (LeftOver<Difference> left : LeftOver.of(context, Difference.class)) {
             StepReplay cause = left.remainder().cause();
             boolean part = left.difference() instanceof Difference.ConstraintRemoved
@@ -37,18 +38,18 @@ public final class DroppedColumnParts extends BuiltInRule {
                     && cause != null
                     && left.isCausedBy(Operation.DropColumn.class)
                     && Replacement.of(context, left).isEmpty()) {
-                taken.computeIfAbsent(cause, step -> new ArrayList<>()).add(left);
+                taken.computeIfAbsent(cause.step(), step -> new ArrayList<>()).add(left);
             }
         }
         taken.forEach((step, parts) -> {
-            Operation.DropColumn drop = (Operation.DropColumn) step.step().operation();
+            Operation.DropColumn drop = (Operation.DropColumn) step.operation();
             if (isAddedAgain(context, drop)) {
                 List<String> sentences = new ArrayList<>();
                 for (LeftOver<Difference> part : parts) {
                     sentences.add(part.difference().sentence());
                 }
                 context.report(
-                        step.step(),
+                        step,
                         drop.table() + "." + drop.column(),
                         "`" + drop.table() + "." + drop.column()
                                 + "` takes with it what stands on it, and the downgrade adds only the column again: after the"

@@ -51,9 +51,7 @@ public final class DroppedTable extends BuiltInRule {
 
     private static String renaming(MigrationContext context, DataVerdict verdict) {
         QualifiedName table = verdict.table();
-        return table == null
-                        || !FixCode.isAlembic(context)
-                        || !context.replay().upgrade().contains(verdict.step())
+        return table == null || !FixCode.isAlembic(context) || !context.replay().isInUpgrade(verdict.step())
                 ? ""
                 : "\n# upgrade\nop.rename_table(" + FixCode.string(table.name()) + ", "
                         + FixCode.string(table.name() + "_unused")

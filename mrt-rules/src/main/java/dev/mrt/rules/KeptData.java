@@ -87,7 +87,7 @@ final class KeptData {
     }
 
     private static boolean isInDowngrade(MigrationContext context, DataVerdict verdict) {
-        return !context.replay().upgrade().contains(verdict.step());
+        return !context.replay().isInUpgrade(verdict.step());
     }
 
     /** The rows that the statement is about; all where that cannot be said in SQL. */

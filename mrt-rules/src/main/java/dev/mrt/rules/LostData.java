@@ -24,7 +24,7 @@ final class LostData {
         // a squashed migration runs on new databases only: its upgrade meets no rows
         boolean meetsRows = context.migration().replaces().isEmpty();
         for (DataVerdict verdict : context.roundTrip().data()) {
-            boolean inUpgrade = context.replay().upgrade().contains(verdict.step());
+            boolean inUpgrade = context.replay().isInUpgrade(verdict.step());
             boolean certain = (verdict.outcome() == DataVerdict.Outcome.LOST && (meetsRows || !inUpgrade))
                     || verdict.outcome() == DataVerdict.Outcome.LEFT_BEHIND;
             if (certain && causes.contains(verdict.cause())) {
@@ -65,7 +65,7 @@ final class LostData {
             return false;
         }
         for (StepReplay step : context.replay().upgrade()) {
-            if (step.equals(verdict.step())) {
+            if (step == verdict.step()) {
                 return false;
             }
             if (step.step().operation() instanceof Operation.UpdateRows update

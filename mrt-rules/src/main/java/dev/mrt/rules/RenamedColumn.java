@@ -49,7 +49,7 @@ public final class RenamedColumn extends BuiltInRule {
 
     private static boolean isLeft(MigrationContext context, Located<Operation.RenameColumn> rename) {
         for (LeftOver<Difference.ColumnRemoved> left : LeftOver.of(context, Difference.ColumnRemoved.class)) {
-            if (rename.replay().equals(left.remainder().cause())) {
+            if (rename.replay() == left.remainder().cause()) {
                 return true;
             }
         }

@@ -54,7 +54,7 @@ public final class RenamedTable extends BuiltInRule {
 
     private static boolean isLeft(MigrationContext context, Located<Operation.RenameTable> rename) {
         for (LeftOver<Difference.TableRemoved> left : LeftOver.of(context, Difference.TableRemoved.class)) {
-            if (rename.replay().equals(left.remainder().cause())) {
+            if (rename.replay() == left.remainder().cause()) {
                 return true;
             }
         }
