@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.source;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A piece of a text, as UTF-16 offsets.
  *
@@ -17,5 +19,16 @@ public record SourceRange(int start, int end) {
         if (start < 0 || end < start) {
             throw new IllegalArgumentException("Not a range: start " + start + ", end " + end);
         }
+    }
+
+    /** As of any record; written out because every report compares ranges, and the generated code starts slowly. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SourceRange that && start == that.start && end == that.end;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * start + end;
     }
 }
