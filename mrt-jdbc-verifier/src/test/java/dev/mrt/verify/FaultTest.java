@@ -345,22 +345,40 @@ class FaultTest {
     }
 
     @Test
-    void theServerStopsWhileAMigrationRuns() {
+    void theServerStopsWhileAMigrationRunsAndServesTheNextVerificationOnceItIsBack() {
         TestServer server = TestServer.newPostgresql().start();
         try {
-            MigrationVerifier verifier = MigrationVerifier.builder(AlembicFixture.in(folder)
+            MigrationVerifier.Builder builder = MigrationVerifier.builder(AlembicFixture.in(folder)
                             .revision("001", TABLE, "op.drop_table('t')")
                             .revision("002", "pass", "pass")
                             .project())
-                    .database(server.url())
-                    .listener(new VerificationListener() {
+                    .database(server.url());
+            MigrationVerifier stopped = builder.listener(new VerificationListener() {
                         @Override
                         public void finished(RevisionResult result) {
                             server.stop();
                         }
                     })
                     .build();
-            assertThatThrownBy(verifier::verifyAll).isInstanceOf(VerificationException.class);
+            assertThatThrownBy(stopped::verifyAll).isInstanceOf(VerificationException.class);
+            MigrationVerifier restarted = builder.listener(new VerificationListener() {
+                        private boolean done;
+
+                        @Override
+                        public void finished(RevisionResult result) {
+                            if (!done) {
+                                done = true;
+                                server.stop();
+                                server.start();
+                            }
+                        }
+                    })
+                    .build();
+            server.start();
+            assertThatThrownBy(restarted::verifyAll).isInstanceOf(VerificationException.class);
+            MigrationVerifier next =
+                    builder.listener(VerificationListener.SILENT).build();
+            assertThat(next.verifyAll().passed()).isTrue();
         } finally {
             server.remove();
         }
