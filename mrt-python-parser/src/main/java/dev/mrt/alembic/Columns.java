@@ -106,7 +106,7 @@ final class Columns {
         } else if (unique) {
             parts.constraints.add(naming.named(table, Constraint.Unique.of(null, List.of(name)), null));
         }
-        Emulation emulation = Emulation.of(name, parts.type, table, naming);
+        Emulation emulation = Emulation.of(name, parts.type, table, naming, types.enums());
         if (emulation != null && emulation.isEverywhere()) {
             parts.constraints.add(emulation.constraint());
         }

@@ -3,18 +3,14 @@
 package dev.mrt.alembic;
 
 import dev.mrt.evaluation.CallValue;
-import dev.mrt.evaluation.ClassValue;
-import dev.mrt.evaluation.InstanceValue;
 import dev.mrt.evaluation.Value;
 import dev.mrt.migration.Condition;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.Constraint;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.QualifiedName;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +34,20 @@ record Emulation(QualifiedName table, Constraint constraint, Set<Dialect> dialec
     }
 
     /** What the type of a column makes, or null. */
-    static @Nullable Emulation of(String column, @Nullable Value type, QualifiedName table, NamingConvention naming) {
+    static @Nullable Emulation of(
+            String column, @Nullable Value type, QualifiedName table, NamingConvention naming, EnumTypes enums) {
         if (!(type instanceof CallValue call) || !Values.isTrue(call.keyword("create_constraint"))) {
             return null;
         }
         boolean isEnum = call.name().equals("Enum");
-        List<String> labels = isEnum ? labels(call) : List.of();
+        List<String> labels = isEnum ? enums.labels(call) : List.of();
         if (labels == null || !isEnum && !call.name().equals("Boolean")) {
             return null;
         }
         List<String> literals = labels.stream().map(SqlText::literal).toList();
         String expression = column + " IN (" + (isEnum ? String.join(", ", literals) : "0, 1") + ")";
         Value name = call.keyword("name");
-        Constraint check = new Constraint.Check(nameOf(call), List.of(column), expression, true);
+        Constraint check = new Constraint.Check(nameOf(call, enums), List.of(column), expression, true);
         Set<Dialect> dialects = !isEnum
                 ? WITHOUT_BOOLEAN
                 : call.keyword("native_enum") == Value.FALSE ? EnumSet.allOf(Dialect.class) : WITHOUT_ENUM;
@@ -62,28 +59,9 @@ record Emulation(QualifiedName table, Constraint constraint, Set<Dialect> dialec
         return Values.isTrue(key.keyword("use_alter")) ? new Emulation(table, constraint, WITHOUT_ALTER) : null;
     }
 
-    /** The type's name; that of a Python enum is its class's. */
-    private static @Nullable String nameOf(CallValue type) {
-        String name = Values.name(type.keyword("name"));
-        return name == null && type.argument(0) instanceof ClassValue labels
-                ? labels.name().toLowerCase(Locale.ROOT)
-                : name;
-    }
-
-    private static @Nullable List<String> labels(CallValue call) {
-        if (!(call.argument(0) instanceof ClassValue type)) {
-            return Values.names(call.arguments());
-        }
-        // the names of the members, not their values
-        List<String> labels = new ArrayList<>();
-        for (InstanceValue member : type.members()) {
-            String label = Values.name(member.attribute("name"));
-            if (label == null || call.keyword("values_callable") != null) {
-                return null;
-            }
-            labels.add(label);
-        }
-        return labels;
+    private static @Nullable String nameOf(CallValue type, EnumTypes enums) {
+        QualifiedName name = enums.name(type);
+        return name == null ? null : name.name();
     }
 
     /** Whether the constraint is made on every database. */

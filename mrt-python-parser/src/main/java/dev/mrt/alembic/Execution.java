@@ -335,7 +335,7 @@ final class Execution {
     }
 
     private void createEnum(CallValue call, boolean ifNotExists, Emitter to) {
-        EnumType type = types.enumOf(call);
+        EnumType type = types.type(call).enumType();
         if (type == null) {
             to.opaque("the enum type's name is not known");
         } else {
@@ -364,7 +364,7 @@ final class Execution {
         switch (call.name()) {
             case "Sequence" -> dropObject(ObjectKind.SEQUENCE, name, ifExists, to);
             case "Enum", "ENUM" -> {
-                EnumType type = types.enumOf(call);
+                EnumType type = types.type(call).enumType();
                 dropObject(ObjectKind.ENUM_TYPE, type == null ? null : type.name(), ifExists, to);
             }
             case "Index" -> {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.django;
 
+import dev.mrt.schema.Constraint;
 import dev.mrt.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,6 +102,12 @@ record ModelState(
             }
         }
         return null;
+    }
+
+    /** The constraint that {@code unique_together} makes. */
+    Constraint uniqueTogether(List<String> fieldNames) {
+        List<String> columns = columns(fieldNames);
+        return Constraint.Unique.of(DatabaseNames.index(tableName(), columns, "_uniq"), columns);
     }
 
     /** Whether the model has a unique constraint with a name over just these fields. */

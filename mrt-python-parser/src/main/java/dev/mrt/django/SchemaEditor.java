@@ -80,7 +80,7 @@ final class SchemaEditor {
         }
         ModelOptions options = model.options();
         for (List<String> together : options.uniqueTogether()) {
-            parts.constraints.add(uniqueTogether(model, together));
+            parts.constraints.add(model.uniqueTogether(together));
         }
         List<ModelConstraint> later = new ArrayList<>();
         for (ModelConstraint constraint : options.constraints()) {
@@ -281,11 +281,6 @@ final class SchemaEditor {
                 true);
     }
 
-    private static Constraint uniqueTogether(ModelState model, List<String> fields) {
-        List<String> columns = model.columns(fields);
-        return Constraint.Unique.of(DatabaseNames.index(model.tableName(), columns, "_uniq"), columns);
-    }
-
     /** The index that {@code db_index} makes. */
     static Index fieldIndex(ModelState model, Field field) {
         String column = field.column();
@@ -401,7 +396,7 @@ final class SchemaEditor {
             if (!to.options().uniqueTogether().contains(group)) {
                 // Django looks for it by its columns and leaves aside the constraints that have a name in the model.
                 String name = from.hasUniqueConstraint(group)
-                        ? uniqueTogether(from, group).name()
+                        ? from.uniqueTogether(group).name()
                         : null;
                 emit(new Operation.DropConstraint(
                         to.table(), name, ConstraintKind.UNIQUE, from.columns(group), false, false));
@@ -409,7 +404,7 @@ final class SchemaEditor {
         }
         for (List<String> group : to.options().uniqueTogether()) {
             if (!from.options().uniqueTogether().contains(group)) {
-                emit(new Operation.AddConstraint(to.table(), uniqueTogether(to, group), null));
+                emit(new Operation.AddConstraint(to.table(), to.uniqueTogether(group), null));
             }
         }
     }

@@ -411,7 +411,7 @@ final class BuiltIns {
         }
         Value best = items.get(0);
         for (Value item : items) {
-            Integer order = Operators.order(item, best);
+            Integer order = Comparisons.order(item, best);
             if (order == null) {
                 return Value.Unknown.of("an extreme value");
             }

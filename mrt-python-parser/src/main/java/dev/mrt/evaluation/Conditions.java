@@ -123,7 +123,7 @@ final class Conditions {
         }
         Value one = interpreter.resolve(left);
         Value other = interpreter.resolve(right);
-        Truth known = Operators.compare(operator, one, other);
+        Truth known = Comparisons.compare(operator, one, other);
         if (!known.isUnknown()) {
             return Value.of(known.isTrue());
         }
@@ -138,7 +138,7 @@ final class Conditions {
                             ? new Condition.DependsOnData(interpreter.snippet(node))
                             : new Condition.Unknown(interpreter.snippet(node)));
         }
-        return Operators.compared(operator, one, other);
+        return Comparisons.compared(operator, one, other);
     }
 
     private static Value chosen(Condition condition, Value whenTrue, Value whenFalse) {
@@ -154,7 +154,7 @@ final class Conditions {
     /** Whether two values are equal: {@code True}, {@code False} or a {@link Value.Test}. */
     Value equality(Value left, Value right, String description) {
         Value one = interpreter.resolve(left);
-        Truth known = Operators.compare(ComparisonOperator.EQ, one, right);
+        Truth known = Comparisons.compare(ComparisonOperator.EQ, one, right);
         if (!known.isUnknown()) {
             return Value.of(known.isTrue());
         }

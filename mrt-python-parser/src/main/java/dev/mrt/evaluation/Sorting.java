@@ -20,14 +20,14 @@ final class Sorting {
         List<Keyed> keyed = new ArrayList<>(items.size());
         for (Value item : List.copyOf(items)) {
             Value key = function == null || function == Value.NONE ? item : interpreter.call(function, List.of(item));
-            if (Operators.order(key, key) == null
-                    || !keyed.isEmpty() && Operators.order(keyed.get(0).key(), key) == null) {
+            if (Comparisons.order(key, key) == null
+                    || !keyed.isEmpty() && Comparisons.order(keyed.get(0).key(), key) == null) {
                 return null;
             }
             keyed.add(new Keyed(key, item));
         }
         keyed.sort((one, other) -> {
-            Integer order = Operators.order(one.key(), other.key());
+            Integer order = Comparisons.order(one.key(), other.key());
             return order == null ? 0 : order;
         });
         List<Value> result = new ArrayList<>(keyed.size());

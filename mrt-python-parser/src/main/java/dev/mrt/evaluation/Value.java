@@ -74,7 +74,7 @@ public sealed interface Value
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof TupleValue tuple && Operators.same(this, tuple);
+            return other instanceof TupleValue tuple && Comparisons.same(this, tuple);
         }
 
         /** Of the length and the plain items only: tuples of tuples can share parts, and hashing them would not end. */

@@ -421,19 +421,19 @@ final class Cursor {
 
     /** The text from a mark up to here. */
     String textFrom(int mark) {
-        return text(mark, at);
+        return text(mark, at, false);
     }
 
     /** The text from here to the end; moves there. */
     String rest() {
-        String rest = text(at, last);
+        String rest = text(at, last, false);
         at = last;
         return rest;
     }
 
     /** The text of all tokens of this cursor. */
     String whole() {
-        return text(first, last);
+        return text(first, last, false);
     }
 
     /** The text between two marks as written. */
@@ -445,21 +445,7 @@ final class Cursor {
 
     /** The text for another parser: what is bound later or not known is a {@code ?}. */
     String textForParser() {
-        StringBuilder result = new StringBuilder(end() - start() + 16);
-        for (int i = first; i < last; i++) {
-            Token token = tokens.get(i);
-            if (i > first && tokens.get(i - 1).end() < token.start()) {
-                result.append(' ');
-            }
-            int unknown = text.indexOf(Lexer.UNKNOWN_PIECE, token.start());
-            boolean isUnknown = unknown >= 0 && unknown < token.end();
-            if (isUnknown || token.kind() == Token.Kind.PLACEHOLDER) {
-                result.append('?');
-            } else {
-                result.append(text, token.start(), token.end());
-            }
-        }
-        return result.toString();
+        return text(first, last, true);
     }
 
     /** How many parentheses, brackets and {@code CASE} are open at once at most. */
@@ -485,21 +471,29 @@ final class Cursor {
         return unknown >= 0 && unknown < end();
     }
 
-    /** Comments left out, one blank for any white space, {@code ?} for what is not known. */
-    private String text(int from, int to) {
+    /** Comments left out, one blank for any white space, {@code ?} for what is not known and, if asked for, what is bound later. */
+    private String text(int from, int to, boolean placeholders) {
         StringBuilder result = new StringBuilder();
         for (int i = from; i < to; i++) {
             Token token = tokens.get(i);
             if (i > from && tokens.get(i - 1).end() < token.start()) {
                 result.append(' ');
             }
-            int length = result.length();
-            result.append(text, token.start(), token.end());
-            if (result.indexOf("\uFFFC", length) >= 0) {
-                result.setLength(length);
+            if (isUnknown(token) || placeholders && token.kind() == Token.Kind.PLACEHOLDER) {
                 result.append('?');
+            } else {
+                result.append(text, token.start(), token.end());
             }
         }
         return result.toString();
+    }
+
+    private boolean isUnknown(Token token) {
+        for (int i = token.start(); i < token.end(); i++) {
+            if (text.charAt(i) == Lexer.UNKNOWN_PIECE) {
+                return true;
+            }
+        }
+        return false;
     }
 }
