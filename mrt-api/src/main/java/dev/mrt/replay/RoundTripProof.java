@@ -7,6 +7,7 @@ import dev.mrt.migration.Procedure;
 import dev.mrt.schema.Difference;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.SchemaDiff;
+import dev.mrt.schema.Table;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -53,7 +54,9 @@ final class RoundTripProof {
         List<Remainder> remainders = new Attribution(
                         upgrade.steps(), steps, runs ? back.doubts() : upgrade.doubts(), doubtsBefore)
                 .attribute(SchemaDiff.of(before, restored).differences());
-        remainders = contradictions.uncertain(remainders);
+        remainders = contradictions.uncertain(remainders).stream()
+                .map(this::doubtful)
+                .toList();
         return new RoundTrip(
                 before,
                 back.start(),
@@ -65,6 +68,31 @@ final class RoundTripProof {
                 remainders,
                 contradictions.uncertainData(new DataProof(upgrade.steps(), steps, before, replay.types()).verdicts()),
                 conflicts(back, before, restored, runs));
+    }
+
+    /** An index or constraint that nobody heard of before the downgrade drops it may well be what the upgrade made. */
+    private Remainder doubtful(Remainder remainder) {
+        Difference difference = remainder.difference();
+        String part = difference.part();
+        Table table = difference.table() == null
+                ? null
+                : upgrade.start().table(difference.table()).orElse(null);
+        boolean heard = part == null
+                || (table != null
+                        && (table.index(part).isPresent()
+                                || table.constraint(part).isPresent()));
+        boolean unheard = !heard
+                && (difference instanceof Difference.IndexRemoved
+                        || difference instanceof Difference.ConstraintRemoved);
+        return unheard && remainder.certain()
+                ? new Remainder(
+                        difference,
+                        remainder.cause(),
+                        remainder.causedByDowngrade(),
+                        remainder.reverse(),
+                        false,
+                        "nothing told of it before the downgrade drops it")
+                : remainder;
     }
 
     private static RoundTrip.DowngradeState state(Procedure downgrade, SchemaReplay.Run back) {
