@@ -190,7 +190,7 @@ final class Sessions {
                         return true;
                     }
                 }
-                at = operator.operands().isEmpty() ? null : operator.operands().get(0);
+                at = operator.operands().get(0);
             } else {
                 return false;
             }

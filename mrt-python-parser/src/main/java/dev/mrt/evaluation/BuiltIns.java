@@ -192,9 +192,10 @@ final class BuiltIns {
             }
             return Value.of(items.size());
         }
-        return value instanceof Value.Unknown
-                ? value
-                : new Value.Operator("len", value == null ? List.of() : List.of(value));
+        if (value == null) {
+            return Value.Unknown.of("a length");
+        }
+        return value instanceof Value.Unknown ? value : new Value.Operator("len", List.of(value));
     }
 
     private static @Nullable Value integer(@Nullable Value value) {

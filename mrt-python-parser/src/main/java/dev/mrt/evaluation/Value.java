@@ -161,9 +161,13 @@ public sealed interface Value
      *
      * @param operator as in Python: {@code ==}, {@code +}, {@code not in}, {@code and}; {@code -x}, {@code ~x} and
      *     {@code not x} have one operand
+     * @param operands one or two, or more of {@code and} and {@code or}
      */
     record Operator(String operator, List<Value> operands) implements Value {
         public Operator {
+            if (operands.isEmpty()) {
+                throw new IllegalArgumentException("An operator has operands");
+            }
             operands = List.copyOf(operands);
         }
 
