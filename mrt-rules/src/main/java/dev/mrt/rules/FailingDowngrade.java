@@ -39,25 +39,7 @@ public final class FailingDowngrade extends BuiltInRule {
                                     ? "Rows that are written after the upgrade can stop the downgrade here: "
                                     : "The downgrade fails here: ")
                             + conflict.sentence() + ".",
-                    fix(conflict));
+                    FailureRemedy.of(context, conflict));
         }
-    }
-
-    private static String fix(Conflict conflict) {
-        boolean converts = conflict.step().operation() instanceof Operation.AlterColumn;
-        return switch (conflict.kind()) {
-            case MISSING -> "Name what the upgrade leaves; a constraint without a name needs one in both directions.";
-            case EXISTS -> "Leave out what is there already, or drop it first.";
-            case IN_USE -> "Drop first what depends on it.";
-            case REFUSED ->
-                converts
-                        ? "Say how values are converted (`postgresql_using`), or convert them in a column of their own."
-                        : "Write it so that the database accepts it, and try the downgrade once: `mrt verify` does.";
-            case NOT_NULL_WITHOUT_VALUE ->
-                "Give the column a `server_default`, or add it as nullable, fill it, and then set it NOT NULL.";
-            case NULLS -> "Fill the NULLs before the column is set NOT NULL.";
-            case NARROWING -> "Shorten the values first, or keep the wider type.";
-            case VIOLATED -> "Remove the rows that violate it first, or add the constraint as NOT VALID.";
-        };
     }
 }

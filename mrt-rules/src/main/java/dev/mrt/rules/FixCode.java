@@ -3,6 +3,7 @@
 package dev.mrt.rules;
 
 import dev.mrt.migration.Framework;
+import dev.mrt.rendering.Sql;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.schema.Column;
 import dev.mrt.schema.Constraint;
@@ -70,12 +71,30 @@ final class FixCode {
         return isAlembic(context) ? "op.execute(" + string(sql) + ")" : "migrations.RunSQL(" + string(sql) + ")";
     }
 
+    /** A name in SQL, in quotes where the database asks for them. */
+    static String name(MigrationContext context, String name) {
+        return Sql.readableName(context.target().dialect(), name);
+    }
+
+    /** A table's name in SQL, in quotes where the database asks for them. */
+    static String name(MigrationContext context, QualifiedName name) {
+        return Sql.readableName(context.target().dialect(), name);
+    }
+
+    private static String names(MigrationContext context, List<String> names) {
+        return String.join(", ", quoted(context, names));
+    }
+
+    private static List<String> quoted(MigrationContext context, List<String> names) {
+        return names.stream().map(each -> name(context, each)).toList();
+    }
+
     /** A statement that makes an index; as SQL where it is more than a list of columns. */
     static String index(MigrationContext context, QualifiedName table, Index index) {
         String name = name(index.name(), "ix", table, index.columns());
         List<String> parts = new ArrayList<>();
         for (Index.Part part : index.parts()) {
-            String head = part.column() == null ? "(" + part.expression() + ")" : part.column();
+            String head = part.column() == null ? "(" + part.expression() + ")" : name(context, part.column());
             parts.add(
                     head + (part.options().isEmpty() ? "" : " " + part.options()) + (part.descending() ? " DESC" : ""));
         }
@@ -84,15 +103,16 @@ final class FixCode {
         if (parts.isEmpty()) {
             return "# make index " + name + " of " + table + " again as it was";
         }
-        if (isAlembic(context) && parts.equals(index.columns()) && usual && predicate == null) {
-            return "op.create_index(" + string(name) + ", " + string(table.name()) + ", " + list(parts)
+        if (isAlembic(context) && parts.equals(quoted(context, index.columns())) && usual && predicate == null) {
+            return "op.create_index(" + string(name) + ", " + string(table.name()) + ", " + list(index.columns())
                     + (index.unique() ? ", unique=True" : "") + schema(table) + ")";
         }
-        String sql = "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + name + " ON " + table
+        String sql = "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + name(context, name) + " ON "
+                + name(context, table)
                 + (usual ? "" : " USING " + index.method()) + " (" + String.join(", ", parts) + ")"
-                + (index.include().isEmpty() ? "" : " INCLUDE (" + String.join(", ", index.include()) + ")")
+                + (index.include().isEmpty() ? "" : " INCLUDE (" + names(context, index.include()) + ")")
                 + (predicate == null ? "" : " WHERE " + predicate);
-        return isAlembic(context) ? sql(context, sql) : sql;
+        return sql(context, sql);
     }
 
     /** A statement that adds a foreign key. */
@@ -107,9 +127,12 @@ final class FixCode {
                         + string(key.referencedTable().name()) + ", " + list(key.columns()) + ", " + list(referenced)
                         + (action.isEmpty() ? "" : ", ondelete=" + string(action))
                         + keyword("source_schema", table) + keyword("referent_schema", key.referencedTable()) + ")"
-                : "ALTER TABLE " + table + " ADD CONSTRAINT " + name + " FOREIGN KEY ("
-                        + String.join(", ", key.columns()) + ") REFERENCES " + key.referencedTable() + " ("
-                        + String.join(", ", referenced) + ")" + (action.isEmpty() ? "" : " ON DELETE " + action);
+                : sql(
+                        context,
+                        "ALTER TABLE " + name(context, table) + " ADD CONSTRAINT " + name(context, name)
+                                + " FOREIGN KEY (" + names(context, key.columns()) + ") REFERENCES "
+                                + name(context, key.referencedTable()) + " (" + names(context, referenced) + ")"
+                                + (action.isEmpty() ? "" : " ON DELETE " + action));
     }
 
     /** A statement that adds a constraint. */
@@ -117,9 +140,9 @@ final class FixCode {
         if (constraint instanceof Constraint.ForeignKey key) {
             return foreignKey(context, table, key);
         }
-        String head = "ALTER TABLE " + table + " ADD "
-                + (constraint.name() == null ? "" : "CONSTRAINT " + constraint.name() + " ");
-        String columns = " (" + String.join(", ", constraint.columns()) + ")";
+        String head = "ALTER TABLE " + name(context, table) + " ADD "
+                + (constraint.name() == null ? "" : "CONSTRAINT " + name(context, constraint.name()) + " ");
+        String columns = " (" + names(context, constraint.columns()) + ")";
         if (constraint instanceof Constraint.Check check) {
             return sql(context, head + "CHECK (" + check.expression() + ")");
         } else if (constraint instanceof Constraint.Exclusion exclusion) {
@@ -131,6 +154,20 @@ final class FixCode {
                     + ", " + string(table.name()) + ", " + list(constraint.columns()) + schema(table) + ")";
         }
         return sql(context, head + (primary ? "PRIMARY KEY" : "UNIQUE") + columns);
+    }
+
+    /** A statement that drops a constraint by its name. */
+    static String dropConstraint(MigrationContext context, QualifiedName table, String name, ConstraintKind kind) {
+        String type = switch (kind) {
+            case FOREIGN_KEY -> ", type_=\"foreignkey\"";
+            case PRIMARY_KEY -> ", type_=\"primary\"";
+            case UNIQUE -> ", type_=\"unique\"";
+            case CHECK -> ", type_=\"check\"";
+            case EXCLUSION -> "";
+        };
+        return isAlembic(context)
+                ? "op.drop_constraint(" + string(name) + ", " + string(table.name()) + type + schema(table) + ")"
+                : sql(context, "ALTER TABLE " + name(context, table) + " DROP CONSTRAINT " + name(context, name));
     }
 
     /** A statement that the upgrade begins with, and those that the downgrade ends with. */

@@ -3,15 +3,22 @@
 package dev.mrt.rules;
 
 import dev.mrt.operation.Operation;
+import dev.mrt.rendering.Sql;
 import dev.mrt.replay.DataVerdict;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.schema.Constraint;
+import dev.mrt.schema.Dialect;
 import dev.mrt.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Renders how an upgrade can keep what it overwrites or deletes in a table aside, for the downgrade to take it from there. */
 final class KeptData {
+
+    /** What PostgreSQL allows, the shortest of all. */
+    private static final int LONGEST_NAME = 63;
+
+    private static final String ASIDE = "_kept";
 
     private KeptData() {}
 
@@ -29,11 +36,11 @@ final class KeptData {
         if (table == null || column == null || key.size() != 1 || isInDowngrade(context, verdict)) {
             return "Copy the old values to a table aside first, and write them back in the downgrade.";
         }
-        SqlNames names = new SqlNames(context.target().dialect());
-        String id = names.of(key.get(0));
-        String from = names.of(table);
-        String kept = names.of(table.withName(SqlNames.aside(table.name() + "_" + column)));
-        String sink = names.of(column);
+        Dialect dialect = context.target().dialect();
+        String id = Sql.readableName(dialect, key.get(0));
+        String from = Sql.readableName(dialect, table);
+        String kept = Sql.readableName(dialect, table.withName(aside(table.name() + "_" + column)));
+        String sink = Sql.readableName(dialect, column);
         boolean nulls = verdict.cause() == DataVerdict.Cause.NULLS_FILLED;
         String which = nulls ? " WHERE " + sink + " IS NULL" : where(verdict);
         String old = nulls
@@ -54,9 +61,9 @@ final class KeptData {
         if (table == null || isInDowngrade(context, verdict)) {
             return "Copy the rows to a table aside first, and put them back in the downgrade.";
         }
-        SqlNames names = new SqlNames(context.target().dialect());
-        String from = names.of(table);
-        String kept = names.of(table.withName(SqlNames.aside(table.name())));
+        Dialect dialect = context.target().dialect();
+        String from = Sql.readableName(dialect, table);
+        String kept = Sql.readableName(dialect, table.withName(aside(table.name())));
         return FixCode.thereAndBack(
                 context,
                 "CREATE TABLE " + kept + " AS SELECT * FROM " + from + where(verdict),
@@ -76,14 +83,15 @@ final class KeptData {
                 values.add(row.get(0));
             }
         }
-        SqlNames names = new SqlNames(context.target().dialect());
+        Dialect dialect = context.target().dialect();
         return column == null || verdict.table() == null || values.contains("?")
                 ? "Delete in the downgrade the rows that the upgrade inserts."
                 : "In downgrade:\n"
                         + FixCode.sql(
                                 context,
-                                "DELETE FROM " + names.of(verdict.table()) + " WHERE " + names.of(column) + " IN ("
-                                        + String.join(", ", values) + ")");
+                                "DELETE FROM " + Sql.readableName(dialect, verdict.table()) + " WHERE "
+                                        + Sql.readableName(dialect, column) + " IN (" + String.join(", ", values)
+                                        + ")");
     }
 
     private static boolean isInDowngrade(MigrationContext context, DataVerdict verdict) {
@@ -103,5 +111,11 @@ final class KeptData {
                 && where.indexOf('%') < 0
                 && where.indexOf('.') < 0;
         return known ? " WHERE " + where : "";
+    }
+
+    /** The name of a table that keeps something of another one aside. */
+    private static String aside(String what) {
+        int most = LONGEST_NAME - ASIDE.length();
+        return (what.length() > most ? what.substring(0, most) : what) + ASIDE;
     }
 }

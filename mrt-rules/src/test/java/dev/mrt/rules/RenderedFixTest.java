@@ -66,6 +66,30 @@ class RenderedFixTest {
     }
 
     @Test
+    void namesTheConstraintThatTheDowngradeLeavesWithoutName() {
+        assertThat(fix(
+                        "MRT112",
+                        "op.create_foreign_key(None, 'visit', 'user', ['id'], ['id'], source_schema='crm')",
+                        "op.drop_constraint(None, 'visit', schema='crm', type_='foreignkey')"))
+                .endsWith("op.drop_constraint(\"visit_id_fkey\", \"visit\", type_=\"foreignkey\", schema=\"crm\")");
+    }
+
+    @Test
+    void dropsFirstTheForeignKeyThatStandsInTheWay() {
+        assertThat(fix("MRT112", "op.create_table('empty', sa.Column('id', sa.Integer))", "op.drop_table('user')"))
+                .endsWith("op.drop_constraint(\"fk_visit_user\", \"visit\", type_=\"foreignkey\", schema=\"crm\")");
+    }
+
+    @Test
+    void convertsOverText() {
+        assertThat(fix(
+                        "MRT112",
+                        "op.alter_column('user', 'age', type_=sa.String(9), postgresql_using='age::text')",
+                        "op.alter_column('user', 'age', type_=sa.Integer())"))
+                .endsWith("ALTER COLUMN age TYPE INTEGER USING age::text::INTEGER\")");
+    }
+
+    @Test
     void writesTextOfSeveralLinesAsOneLiteral() {
         assertThat(fix(
                         "MRT409",
