@@ -482,7 +482,21 @@ final class Types {
         ColumnType found = type(answer[0], depth - 1);
         return found.text().isEmpty() && found.enumType() == null
                 ? new ColumnType(impl.text(), found.variants(), impl.enumType(), impl.createsEnum())
+                : withLengthsOf(impl, found);
+    }
+
+    /** What passes on {@code self.impl.length} has the length that the type was made with. */
+    private static ColumnType withLengthsOf(ColumnType impl, ColumnType found) {
+        ColumnType result = impl.text().startsWith(found.text() + "(")
+                ? new ColumnType(impl.text(), found.variants(), found.enumType(), found.createsEnum())
                 : found;
+        for (Map.Entry<Dialect, String> variant : found.variants().entrySet()) {
+            String full = impl.textOn(variant.getKey());
+            if (full.startsWith(variant.getValue() + "(")) {
+                result = result.on(variant.getKey(), full);
+            }
+        }
+        return result;
     }
 
     /** Whether a column of this type is numbered by default when it is the primary key. */
