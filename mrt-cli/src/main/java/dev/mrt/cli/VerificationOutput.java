@@ -45,6 +45,9 @@ record VerificationOutput(VerificationReport report, boolean asSql, LockComparis
         for (VerificationFailure failure : report.walks()) {
             line(out, "FAILED    " + failure.sentence());
         }
+        if (report.brokenOff() != null) {
+            line(out, "not all   was run: " + report.brokenOff());
+        }
         for (Map.Entry<String, String> table : unseeded.entrySet()) {
             line(out, "unfilled  table " + table.getKey() + ": " + table.getValue());
         }
@@ -79,6 +82,7 @@ record VerificationOutput(VerificationReport report, boolean asSql, LockComparis
                 .member("database", report.database())
                 .member("runner", asSql ? "sql" : "python")
                 .member("passed", report.passed())
+                .member("brokenOff", report.brokenOff())
                 .member("milliseconds", report.duration().toMillis());
         failures(json, "walks", report.walks());
         json.beginArray("revisions");

@@ -146,10 +146,11 @@ final class VerifyCommand implements Callable<Integer> {
             throw new WrongUse(String.valueOf(e.getMessage()), e);
         }
         write(report, factory instanceof OperationProject, chosen);
-        if (!report.passed()) {
+        if (!report.failed().isEmpty() || !report.walks().isEmpty()) {
             return ExitCode.FINDINGS;
         }
-        return report.results().stream().anyMatch(this::isMissed) ? ExitCode.INCOMPLETE : ExitCode.OK;
+        boolean missed = report.brokenOff() != null || report.results().stream().anyMatch(this::isMissed);
+        return missed ? ExitCode.INCOMPLETE : ExitCode.OK;
     }
 
     /** Whether a revision was to be verified and was not. */

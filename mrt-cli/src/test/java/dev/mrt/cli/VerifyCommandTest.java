@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +101,67 @@ class VerifyCommandTest {
         CommandRun run = verify("--min-revision", "003");
         assertThat(run.out()).contains("skipped   003  upgrade fails, maybe for want of revision 002");
         assertThat(run.exit()).isEqualTo(ExitCode.INCOMPLETE);
+    }
+
+    @Test
+    void aDatabaseThatIsLostEndsTheRunWithAWholeReport() throws Exception {
+        project();
+        revision(
+                "002",
+                "import os, shutil; shutil.rmtree(os.path.dirname(op.get_bind().engine.url.database)); raise OSError()",
+                "pass");
+        revision("003", "pass", "pass");
+        CommandRun table = verify();
+        assertThat(table.out())
+                .contains("skipped   002  the database is gone: Cannot ")
+                .contains("skipped   003  the database is gone: Cannot ")
+                .contains("not all   was run: the database is gone: Cannot ")
+                .contains("1 of 3 revisions restored, 0 failed, 2 skipped");
+        assertThat(table.exit()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(verify("--format", "json").out())
+                .contains("\"passed\": false", "\"brokenOff\": \"the database is gone: Cannot ");
+    }
+
+    @Test
+    void noAlembicIsWrongUseAndWhatToInstallIsSaid() throws Exception {
+        project();
+        CommandRun run = CommandRun.of("verify", folder.toString(), "--runner", "python", "--python", bare());
+        assertThat(run.err())
+                .contains("Alembic cannot be imported by ", "No module named 'alembic'", "install it there");
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void noDjangoIsWrongUseAndWhatToInstallIsSaid() throws Exception {
+        write("manage.py", "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')\n");
+        write("settings.py", "INSTALLED_APPS = ['shop']\n");
+        write("shop/migrations/0001_initial.py", """
+                from django.db import migrations
+
+                class Migration(migrations.Migration):
+                    operations = []
+                """);
+        CommandRun run = CommandRun.of("verify", folder.toString(), "--runner", "python", "--python", bare());
+        assertThat(run.err()).contains("Django cannot be imported by ", "No module named 'django'", "install it there");
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aModuleThatTheProjectImportsAndIsNotThereIsNamed() throws Exception {
+        project();
+        write("migrations/env.py", "import psycopg2\n");
+        CommandRun run = verify("--runner", "python");
+        assertThat(run.err())
+                .contains("No module named 'psycopg2' (install it for ", "migrations/env.py:1 in <module>");
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** An interpreter with nothing but the standard library. */
+    private String bare() throws IOException {
+        write("bare", "#!/bin/sh\nexec python3 -I -S \"$@\"\n");
+        Path bare = folder.resolve("bare");
+        Files.setPosixFilePermissions(bare, PosixFilePermissions.fromString("rwx------"));
+        return bare.toString();
     }
 
     @Test

@@ -3,6 +3,7 @@
 package dev.mrt.verify;
 
 import dev.mrt.schema.Schema;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies a history, or one revision of it, on one test database or on several at once. */
@@ -28,8 +30,11 @@ final class HistoryVerification {
         this.settings = settings;
     }
 
-    /** What one database saw of its part of the history. */
-    private record Part(List<RevisionResult> results, Map<Integer, Schema> schemas) {}
+    /** What one database saw of its part of the history, and why not all of it where the work was broken off. */
+    private record Part(
+            List<RevisionResult> results,
+            Map<Integer, Schema> schemas,
+            @Nullable String brokenOff) {}
 
     /**
      * Verifies.
@@ -46,6 +51,7 @@ final class HistoryVerification {
                 from = Histories.index(history, first);
                 to = only == null ? to : from + 1;
             }
+            String version = stage.databaseVersion();
             settings.listener().started(to - from);
             // A short history is done before a second database is up.
             int jobs = Math.max(1, Math.min(settings.jobs(), (to - from) / 10));
@@ -53,13 +59,19 @@ final class HistoryVerification {
                     jobs == 1 ? List.of(verify(stage, from, to, only != null)) : together(stage, from, to, jobs);
             List<RevisionResult> results = new ArrayList<>();
             Map<Integer, Schema> schemas = new HashMap<>();
+            String brokenOff = null;
             for (Part part : parts) {
                 results.addAll(part.results());
                 schemas.putAll(part.schemas());
+                brokenOff = brokenOff == null ? part.brokenOff() : brokenOff;
             }
-            List<VerificationFailure> walks = only == null ? walks(stage, from, results, schemas) : List.of();
+            List<VerificationFailure> walks = new ArrayList<>();
+            if (only == null && brokenOff == null) {
+                HistoryWalk walk = walk(stage, from, results, schemas);
+                brokenOff = brokenOff(stage, () -> walks.addAll(walk.walk(settings.randomWalks(), settings.seed())));
+            }
             return new VerificationReport(
-                    results, walks, stage.databaseVersion(), Duration.ofNanos(System.nanoTime() - start));
+                    results, walks, brokenOff, version, Duration.ofNanos(System.nanoTime() - start));
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new VerificationException("The verification was interrupted; what it made is removed", e);
@@ -123,25 +135,56 @@ final class HistoryVerification {
 
     private Part verify(Stage stage, int from, int to, boolean evenSkipped) {
         RevisionCycle cycle = new RevisionCycle(stage);
-        cycle.start(from);
         Map<Integer, Schema> schemas = new HashMap<>();
-        schemas.put(from, cycle.schema());
         List<RevisionResult> results = new ArrayList<>();
-        for (int i = from; i < to; i++) {
-            String reason =
-                    evenSkipped ? null : settings.reasonToSkip(stage.history().get(i));
-            RevisionResult result = reason == null ? cycle.next() : cycle.pass(reason);
-            results.add(result);
-            schemas.put(i + 1, cycle.schema());
-            synchronized (settings.listener()) {
-                settings.listener().finished(result);
+        String brokenOff = brokenOff(stage, () -> {
+            cycle.start(from);
+            schemas.put(from, cycle.schema());
+            for (int i = from; i < to; i++) {
+                String reason = evenSkipped
+                        ? null
+                        : settings.reasonToSkip(stage.history().get(i));
+                finished(reason == null ? cycle.next() : cycle.pass(reason), results);
+                schemas.put(i + 1, cycle.schema());
+            }
+        });
+        if (brokenOff != null) {
+            for (Revision revision : stage.history().subList(from + results.size(), to)) {
+                String reason = evenSkipped ? null : settings.reasonToSkip(revision);
+                finished(RevisionResult.skipped(revision, reason == null ? brokenOff : reason), results);
             }
         }
-        return new Part(results, schemas);
+        return new Part(results, schemas, brokenOff);
     }
 
-    private List<VerificationFailure> walks(
-            Stage stage, int from, List<RevisionResult> results, Map<Integer, Schema> schemas) {
+    private void finished(RevisionResult result, List<RevisionResult> results) {
+        results.add(result);
+        synchronized (settings.listener()) {
+            settings.listener().finished(result);
+        }
+    }
+
+    /**
+     * Works until the end, or until the database or the project can no longer be used: what was found so far is to be reported.
+     *
+     * @return why the work was broken off; null where it was not
+     */
+    private static @Nullable String brokenOff(Stage stage, Runnable work) {
+        try {
+            work.run();
+            return null;
+        } catch (VerificationException | JdbiException | UncheckedIOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            String what = stage.canConnect() ? "the verification was broken off: " : "the database is gone: ";
+            // The reason stands with each revision: one line of it is enough.
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return what + reason + (e instanceof UncheckedIOException ? " (" + e.getCause() + ")" : "");
+        }
+    }
+
+    private static HistoryWalk walk(Stage stage, int from, List<RevisionResult> results, Map<Integer, Schema> schemas) {
         Set<String> unclean = new HashSet<>();
         for (Revision revision : stage.history().subList(0, from)) {
             unclean.add(revision.id());
@@ -151,6 +194,6 @@ final class HistoryVerification {
                 unclean.add(result.revision().id());
             }
         }
-        return new HistoryWalk(stage, schemas, unclean).walk(settings.randomWalks(), settings.seed());
+        return new HistoryWalk(stage, schemas, unclean);
     }
 }

@@ -72,6 +72,8 @@ final class HistoryWalk {
                 applied--;
             }
         } catch (StepFailedException e) {
+            // Where the database is gone, this says so, and the migration is not to blame.
+            stage.schema();
             failures.add(new VerificationFailure.WalkFailed(
                     walk,
                     (up ? "upgrade" : "downgrade") + " of " + revision.id() + " fails: "

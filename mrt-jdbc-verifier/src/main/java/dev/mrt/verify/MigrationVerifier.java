@@ -46,9 +46,10 @@ public final class MigrationVerifier {
     }
 
     /**
-     * Verifies every revision.
+     * Verifies every revision. Where the database is lost meanwhile, the report tells what was found before, and {@linkplain
+     * VerificationReport#brokenOff() why} the rest was not run.
      *
-     * @throws VerificationException where the project cannot be loaded or the database cannot be used
+     * @throws VerificationException where the project cannot be loaded or the database cannot be used from the beginning
      */
     public VerificationReport verifyAll() {
         return new HistoryVerification(settings).run(null);
@@ -59,16 +60,20 @@ public final class MigrationVerifier {
      *
      * @param revision Alembic's revision, or {@code app_label.migration_name} for Django
      * @throws VerificationException where there is no such revision, the project cannot be loaded or the database cannot be
-     *     used
+     *     used, or is lost meanwhile
      */
     public RevisionResult verify(String revision) {
-        return verifyOnly(revision).results().get(0);
+        VerificationReport report = verifyOnly(revision);
+        if (report.brokenOff() != null) {
+            throw new VerificationException("Revision " + revision + " was not verified: " + report.brokenOff());
+        }
+        return report.results().get(0);
     }
 
     /**
-     * As {@link #verify(String)}, with a report of the one revision.
+     * Verifies one revision, with a report of this one.
      *
-     * @throws VerificationException as {@link #verify(String)}
+     * @throws VerificationException as {@link #verifyAll()}, or where there is no such revision
      */
     public VerificationReport verifyOnly(String revision) {
         return new HistoryVerification(settings).run(revision);

@@ -147,6 +147,15 @@ final class Stage implements AutoCloseable {
         return schema;
     }
 
+    /** Whether the test database takes connections. */
+    boolean canConnect() {
+        try (Connection connection = database.connect()) {
+            return !connection.isClosed();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     String databaseVersion() {
         try {
             var about = database.handle().getConnection().getMetaData();

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -283,6 +284,23 @@ class FaultTest {
     }
 
     @Test
+    void thereIsNoDriverForTheDatabase() {
+        AlembicFixture fixture = AlembicFixture.in(folder);
+        for (String driver : List.of("psycopg", "psycopg2", "pg8000")) {
+            fixture.write("hidden/" + driver + ".py", "raise ImportError('hidden')\n");
+        }
+        AlembicProject project = fixture.project()
+                .withEnvironment(Map.of("PYTHONPATH", folder.resolve("hidden").toString()));
+        MigrationVerifier verifier = MigrationVerifier.builder(project)
+                .database(TestServer.postgresql().url())
+                .build();
+        assertThatThrownBy(verifier::verifyAll)
+                .isInstanceOf(VerificationException.class)
+                .hasMessageContaining("No Python driver for postgresql is installed for ")
+                .hasMessageContaining("install one of psycopg2, ");
+    }
+
+    @Test
     void theServerIsNotThereAndThePasswordIsNotShown() {
         AlembicProject project = AlembicFixture.in(folder).project();
         assertThatThrownBy(() -> MigrationVerifier.builder(project)
@@ -351,36 +369,46 @@ class FaultTest {
             MigrationVerifier.Builder builder = MigrationVerifier.builder(AlembicFixture.in(folder)
                             .revision("001", TABLE, "op.drop_table('t')")
                             .revision("002", "pass", "pass")
+                            .revision("003", "pass", "pass")
                             .project())
                     .database(server.url());
-            MigrationVerifier stopped = builder.listener(new VerificationListener() {
-                        @Override
-                        public void finished(RevisionResult result) {
-                            server.stop();
-                        }
-                    })
-                    .build();
-            assertThatThrownBy(stopped::verifyAll).isInstanceOf(VerificationException.class);
-            MigrationVerifier restarted = builder.listener(new VerificationListener() {
-                        private boolean done;
-
-                        @Override
-                        public void finished(RevisionResult result) {
-                            if (!done) {
-                                done = true;
-                                server.stop();
-                                server.start();
-                            }
-                        }
-                    })
-                    .build();
+            VerificationReport stopped = afterTheFirst(builder, server::stop).verifyAll();
+            assertThat(stopped.passed()).isFalse();
+            assertThat(stopped.brokenOff()).startsWith("the database is gone: ");
+            assertThat(stopped.results().get(0).passed()).isTrue();
+            assertThat(stopped.results().subList(1, 3))
+                    .extracting(RevisionResult::skipped)
+                    .containsOnly(stopped.brokenOff());
             server.start();
-            assertThatThrownBy(restarted::verifyAll).isInstanceOf(VerificationException.class);
+            VerificationReport restarted = afterTheFirst(builder, () -> {
+                        server.stop();
+                        server.start();
+                    })
+                    .verifyAll();
+            assertThat(restarted.failed()).isEmpty();
+            assertThat(restarted.brokenOff()).startsWith("the verification was broken off: ");
+            assertThat(restarted.results()).hasSize(3);
             MigrationVerifier next =
                     builder.listener(VerificationListener.SILENT).build();
             assertThat(next.verifyAll().passed()).isTrue();
         } finally {
             server.remove();
         }
+    }
+
+    /** Something happens once the first revision is done. */
+    private static MigrationVerifier afterTheFirst(MigrationVerifier.Builder builder, Runnable event) {
+        return builder.listener(new VerificationListener() {
+                    private boolean done;
+
+                    @Override
+                    public void finished(RevisionResult result) {
+                        if (!done) {
+                            done = true;
+                            event.run();
+                        }
+                    }
+                })
+                .build();
     }
 }

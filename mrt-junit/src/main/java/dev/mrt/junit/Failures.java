@@ -49,6 +49,9 @@ final class Failures {
             all.addAll(result.failures());
         }
         title.append(lines(report.walks()));
+        if (report.brokenOff() != null) {
+            title.append("\nNot all was run: ").append(report.brokenOff());
+        }
         all.addAll(report.walks());
         throw compared(title.toString(), all);
     }
