@@ -3,7 +3,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import op
 
-from lib.columns import MARK, Code, Document, Key, add_timestamps, drop_each
+from lib.columns import MARK, Code, Document, Key, Name, add_timestamps, drop_each
 from lib.missing import View, repair
 
 revision = "8"
@@ -18,6 +18,7 @@ def upgrade():
     op.add_column("a", sa.Column("code", Code(12)))
     op.add_column("a", sa.Column("key", Key()))
     op.add_column("a", sa.Column("document", Document))
+    op.add_column("a", sa.Column("name", Name()))
     op.execute((Path(__file__).parent / "sql" / "views.sql").read_text())
     repair(op, "a")
     repair.cache()

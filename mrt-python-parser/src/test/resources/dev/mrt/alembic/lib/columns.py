@@ -27,6 +27,15 @@ class Document(sa.types.TypeDecorator):
         return dialect.type_descriptor(JSONB())
 
 
+class Name(sa.types.TypeDecorator):
+    impl = sa.String(255)
+
+    def load_dialect_impl(self, dialect):
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(sa.Text())
+        return dialect.type_descriptor(sa.String(self.impl.length))
+
+
 def add_timestamps(operations, table, sa):
     for name in ("created", "changed"):
         operations.add_column(table, sa.Column(name, sa.DateTime()))
