@@ -6,9 +6,12 @@ import static dev.mrt.verify.HeadlineTest.sentences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -350,6 +353,48 @@ class FaultTest {
             } finally {
                 statement.execute("drop database precious with (force)");
             }
+        }
+    }
+
+    @Test
+    void theDiskOfTheServerIsFull() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(mounted(disk), "only root can mount a small disk");
+        // Where the server runs as another user, it must get there.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        try (Connection connection = TestServer.postgresql().connect();
+                Statement statement = connection.createStatement()) {
+            Path space = Files.createDirectory(disk.resolve("space"));
+            TestServer.give(space);
+            statement.execute("create tablespace small location '" + space + "'");
+            try {
+                VerificationReport report = run(
+                        TestDatabases.POSTGRESQL,
+                        "op.execute('create table big tablespace small as"
+                                + " select repeat(md5(i::text), 40) from generate_series(1, 20000) i')",
+                        Duration.ofSeconds(30));
+                assertThat(report.results()).hasSize(3);
+                assertThat(report.brokenOff()).isNull();
+                assertThat(sentences(report.results().get(1)))
+                        .singleElement()
+                        .asString()
+                        .startsWith("upgrade fails: ")
+                        .contains("DiskFull");
+                assertThat(report.results().get(2).passed()).isTrue();
+            } finally {
+                statement.execute("drop tablespace small");
+            }
+        } finally {
+            TestPython.run("umount", disk.toString());
+        }
+    }
+
+    private static boolean mounted(Path disk) {
+        try {
+            TestPython.run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString());
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

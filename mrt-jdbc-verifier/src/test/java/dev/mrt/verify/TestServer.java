@@ -325,7 +325,8 @@ public final class TestServer {
         return List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
     }
 
-    private static void give(Path folder) throws IOException {
+    /** Makes a folder the server's own. */
+    static void give(Path folder) throws IOException {
         if (isRoot() && !canUnshare()) {
             TestPython.run("chown", "-R", "65534:65534", folder.toString());
         }
