@@ -34,7 +34,7 @@ final class AsBefore {
         if (difference instanceof Difference.ColumnChanged changed) {
             return column(context, changed);
         } else if (difference instanceof Difference.IndexChanged changed) {
-            return FixCode.index(context, changed.table(), changed.before());
+            return FixCode.index(context, changed.table(), changed.before(), false);
         } else if (difference instanceof Difference.ConstraintChanged changed) {
             return FixCode.constraint(context, changed.table(), changed.before());
         }

@@ -11,6 +11,7 @@ import dev.mrt.rule.Severity;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
+import java.util.List;
 
 /** PostgreSQL lets nobody write to a table while an index is built without CONCURRENTLY. */
 @AutoService(RiskRule.class)
@@ -32,7 +33,10 @@ public final class BlockingIndex extends BuiltInRule {
             return;
         }
         for (UpgradeStep<Operation.CreateIndex> create : UpgradeStep.of(context, Operation.CreateIndex.class)) {
-            if (!create.operation().concurrently() && !create.onNewTable() && !isThere(create)) {
+            if (!create.operation().concurrently()
+                    && !create.onNewTable()
+                    && !isThere(create)
+                    && !isForPatterns(context, create.step(), create.operation().index())) {
                 report(
                         context,
                         create.step(),
@@ -57,20 +61,30 @@ public final class BlockingIndex extends BuiltInRule {
                 && create.before().flatMap(table -> table.index(name)).isPresent();
     }
 
+    /** Beside an index or unique constraint over texts, Django's operation makes one for {@code LIKE}: a finding is enough. */
+    private static boolean isForPatterns(MigrationContext context, Step step, Index index) {
+        boolean patterns =
+                index.parts().stream().anyMatch(part -> part.options().endsWith("_pattern_ops"));
+        for (Step other : context.migration().upgrade().steps()) {
+            List<String> columns = other.operation() instanceof Operation.CreateIndex create
+                    ? create.index().columns()
+                    : other.operation() instanceof Operation.AddConstraint add
+                            ? add.constraint().columns()
+                            : List.of();
+            if (patterns && other != step && other.range().equals(step.range()) && columns.equals(index.columns())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void report(MigrationContext context, Step step, QualifiedName table, Index index) {
         String name = FixCode.name(index.name(), "ix", table, index.columns());
+        String code = FixCode.index(context, table, index, true);
         String fix = FixCode.isAlembic(context)
-                ? FixCode.autocommit(
-                        "op.create_index(" + FixCode.string(name) + ", " + FixCode.string(table.name()) + ", "
-                                + FixCode.list(index.columns())
-                                + (index.unique() ? ", unique=True" : "")
-                                + FixCode.schema(table)
-                                + ", postgresql_concurrently=True)")
+                ? FixCode.autocommit(code)
                 : "In a migration with `atomic = False`, take AddIndexConcurrently of django.contrib.postgres.operations, or:\n"
-                        + FixCode.sql(
-                                context,
-                                "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX CONCURRENTLY " + name + " ON "
-                                        + table + " (" + String.join(", ", index.columns()) + ")");
+                        + code;
         context.report(
                 step,
                 table + "." + name,

@@ -89,8 +89,12 @@ final class FixCode {
         return names.stream().map(each -> name(context, each)).toList();
     }
 
-    /** A statement that makes an index; as SQL where it is more than a list of columns. */
-    static String index(MigrationContext context, QualifiedName table, Index index) {
+    /**
+     * A statement that makes an index; as SQL where it is more than a list of columns.
+     *
+     * @param concurrently whether it does so without blocking writes, which PostgreSQL can
+     */
+    static String index(MigrationContext context, QualifiedName table, Index index, boolean concurrently) {
         String name = name(index.name(), "ix", table, index.columns());
         List<String> parts = new ArrayList<>();
         for (Index.Part part : index.parts()) {
@@ -101,13 +105,15 @@ final class FixCode {
         boolean usual = index.method().isEmpty() || index.method().equalsIgnoreCase("btree");
         String predicate = index.predicate();
         if (parts.isEmpty()) {
-            return "# make index " + name + " of " + table + " again as it was";
+            return "# make index " + name + " of " + table + (concurrently ? " CONCURRENTLY" : " again as it was");
         }
         if (isAlembic(context) && parts.equals(quoted(context, index.columns())) && usual && predicate == null) {
             return "op.create_index(" + string(name) + ", " + string(table.name()) + ", " + list(index.columns())
-                    + (index.unique() ? ", unique=True" : "") + schema(table) + ")";
+                    + (index.unique() ? ", unique=True" : "") + schema(table)
+                    + (concurrently ? ", postgresql_concurrently=True" : "") + ")";
         }
-        String sql = "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + name(context, name) + " ON "
+        String sql = "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX "
+                + (concurrently ? "CONCURRENTLY " : "") + name(context, name) + " ON "
                 + name(context, table)
                 + (usual ? "" : " USING " + index.method()) + " (" + String.join(", ", parts) + ")"
                 + (index.include().isEmpty() ? "" : " INCLUDE (" + names(context, index.include()) + ")")
@@ -211,7 +217,7 @@ final class FixCode {
         List<String> lines = new ArrayList<>();
         for (LeftOver<? extends Difference> left : missing) {
             if (left.difference() instanceof Difference.IndexRemoved removed) {
-                lines.add(index(context, removed.table(), removed.removed()));
+                lines.add(index(context, removed.table(), removed.removed(), false));
             } else if (left.difference() instanceof Difference.ConstraintRemoved removed) {
                 lines.add(constraint(context, removed.table(), removed.removed()));
             }

@@ -66,6 +66,15 @@ class RenderedFixTest {
     }
 
     @Test
+    void keepsTheConditionOfAnIndexThatIsToBeBuiltWithoutLock() {
+        assertThat(fix(
+                        "MRT407",
+                        "op.create_index('ix', 'user', ['age'], postgresql_where=sa.text('age > 17'))",
+                        "op.drop_index('ix', 'user')"))
+                .contains("op.execute(\"CREATE INDEX CONCURRENTLY ix ON \\\"user\\\" (age) WHERE age > 17\")");
+    }
+
+    @Test
     void namesTheConstraintThatTheDowngradeLeavesWithoutName() {
         assertThat(fix(
                         "MRT112",
