@@ -71,8 +71,8 @@ public final class AddedUniqueConstraint extends BuiltInRule {
                                 + "\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + table + " ADD CONSTRAINT " + name + " UNIQUE USING INDEX "
-                                                + name)
+                                        "ALTER TABLE " + FixCode.name(context, table) + " ADD CONSTRAINT " + name
+                                                + " UNIQUE USING INDEX " + name)
                         : "");
         context.report(step, table + "." + String.join(",", unique.columns()), message, fix);
     }

@@ -50,7 +50,7 @@ final class AsBefore {
             return null; // MySQL asks for the whole column, SQLite for a batch
         }
         String call = "op.alter_column(" + FixCode.string(table.name()) + ", " + FixCode.string(before.name()) + ", ";
-        String alter = "ALTER TABLE " + table + " ALTER COLUMN " + before.name() + " ";
+        String alter = "ALTER TABLE " + FixCode.name(context, table) + " ALTER COLUMN " + before.name() + " ";
         String value =
                 before.serverDefault().isPresent() ? before.serverDefault().text() : "";
         return switch (changed.facet()) {

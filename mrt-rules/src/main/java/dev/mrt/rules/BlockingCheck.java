@@ -44,11 +44,13 @@ public final class BlockingCheck extends BuiltInRule {
                         postgresql
                                 ? FixCode.sql(
                                                 context,
-                                                "ALTER TABLE " + add.table() + " ADD CONSTRAINT " + name + " CHECK ("
-                                                        + expression + ") NOT VALID")
+                                                "ALTER TABLE " + FixCode.name(context, add.table()) + " ADD CONSTRAINT "
+                                                        + name + " CHECK (" + expression + ") NOT VALID")
                                         + "\n# in a later migration\n"
                                         + FixCode.sql(
-                                                context, "ALTER TABLE " + add.table() + " VALIDATE CONSTRAINT " + name)
+                                                context,
+                                                "ALTER TABLE " + FixCode.name(context, add.table())
+                                                        + " VALIDATE CONSTRAINT " + name)
                                 : null);
             }
         }

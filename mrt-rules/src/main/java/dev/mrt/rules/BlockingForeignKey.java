@@ -65,10 +65,12 @@ public final class BlockingForeignKey extends BuiltInRule {
         String fix = postgresql
                 ? FixCode.sql(
                                 context,
-                                "ALTER TABLE " + table + " ADD CONSTRAINT " + name + " FOREIGN KEY (" + columns
-                                        + ") REFERENCES " + key.referencedTable() + references + " NOT VALID")
+                                "ALTER TABLE " + FixCode.name(context, table) + " ADD CONSTRAINT " + name
+                                        + " FOREIGN KEY (" + columns + ") REFERENCES " + key.referencedTable()
+                                        + references + " NOT VALID")
                         + "\n# in a later migration\n"
-                        + FixCode.sql(context, "ALTER TABLE " + table + " VALIDATE CONSTRAINT " + name)
+                        + FixCode.sql(
+                                context, "ALTER TABLE " + FixCode.name(context, table) + " VALIDATE CONSTRAINT " + name)
                 : null;
         context.report(step, table + "." + String.join(",", key.columns()), message, fix);
     }

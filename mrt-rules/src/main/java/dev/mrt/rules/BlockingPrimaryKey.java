@@ -47,7 +47,7 @@ public final class BlockingPrimaryKey extends BuiltInRule {
                                 + "\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + add.table() + " ADD CONSTRAINT " + name
+                                        "ALTER TABLE " + FixCode.name(context, add.table()) + " ADD CONSTRAINT " + name
                                                 + " PRIMARY KEY USING INDEX " + name));
             }
         }

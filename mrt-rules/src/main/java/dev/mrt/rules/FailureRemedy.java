@@ -59,9 +59,10 @@ final class FailureRemedy {
         } else if (operation instanceof Operation.AlterColumn alter && conflict.kind() == Conflict.Kind.REFUSED) {
             return converting(context, alter);
         } else if (operation instanceof Operation.AlterColumn alter && conflict.kind() == Conflict.Kind.NULLS) {
+            String column = FixCode.name(context, alter.column());
             return List.of(FixCode.sql(
                     context,
-                    "UPDATE " + alter.table() + " SET " + alter.column() + " = … WHERE " + alter.column()
+                    "UPDATE " + FixCode.name(context, alter.table()) + " SET " + column + " = … WHERE " + column
                             + " IS NULL"));
         }
         return List.of();
@@ -121,14 +122,14 @@ final class FailureRemedy {
             return List.of();
         }
         EnumType label = alter.type().enumType();
-        String type = label == null
-                ? alter.type().textOn(context.target().dialect())
-                : label.name().toString();
+        String type =
+                label == null ? alter.type().textOn(context.target().dialect()) : FixCode.name(context, label.name());
+        String column = FixCode.name(context, alter.column());
         return type.isEmpty()
                 ? List.of()
                 : List.of(FixCode.sql(
                         context,
-                        "ALTER TABLE " + alter.table() + " ALTER COLUMN " + alter.column() + " TYPE " + type + " USING "
-                                + alter.column() + "::text::" + type));
+                        "ALTER TABLE " + FixCode.name(context, alter.table()) + " ALTER COLUMN " + column + " TYPE "
+                                + type + " USING " + column + "::text::" + type));
     }
 }

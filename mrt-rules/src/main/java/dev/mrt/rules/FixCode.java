@@ -198,17 +198,20 @@ final class FixCode {
     /** Statements that make an enum type anew with fewer labels, for each column that has it. */
     static String enumType(MigrationContext context, QualifiedName type, List<String> labels) {
         List<String> lines = new ArrayList<>();
-        lines.add("ALTER TYPE " + type + " RENAME TO " + type.name() + "_old");
-        lines.add("CREATE TYPE " + type + " AS ENUM (" + literals(labels) + ")");
+        String made = name(context, type);
+        String old = type.name() + "_old";
+        lines.add("ALTER TYPE " + made + " RENAME TO " + name(context, old));
+        lines.add("CREATE TYPE " + made + " AS ENUM (" + literals(labels) + ")");
         for (Table table : context.after().tables()) {
             for (Column column : table.columns()) {
                 if (column.type().toString().equals(type.toString())) {
-                    lines.add("ALTER TABLE " + table.name() + " ALTER COLUMN " + column.name() + " TYPE " + type
-                            + " USING " + column.name() + "::text::" + type);
+                    String named = name(context, column.name());
+                    lines.add("ALTER TABLE " + name(context, table.name()) + " ALTER COLUMN " + named + " TYPE " + made
+                            + " USING " + named + "::text::" + made);
                 }
             }
         }
-        lines.add("DROP TYPE " + type.name() + "_old");
+        lines.add("DROP TYPE " + name(context, type.withName(old)));
         return String.join("\n", lines.stream().map(line -> sql(context, line)).toList());
     }
 

@@ -42,7 +42,8 @@ public final class RenamedColumn extends BuiltInRule {
                                         ? "op.alter_column(" + FixCode.string(table.name()) + ", " + FixCode.string(to)
                                                 + ", new_column_name=" + FixCode.string(from) + FixCode.schema(table)
                                                 + ")"
-                                        : "ALTER TABLE " + table + " RENAME COLUMN " + to + " TO " + from));
+                                        : "ALTER TABLE " + FixCode.name(context, table) + " RENAME COLUMN " + to
+                                                + " TO " + from));
             }
         }
     }

@@ -46,7 +46,7 @@ public final class RenamedTable extends BuiltInRule {
                                                         .name())
                                                 + FixCode.schema(
                                                         rename.operation().table()) + ")"
-                                        : "ALTER TABLE " + to + " RENAME TO "
+                                        : "ALTER TABLE " + FixCode.name(context, to) + " RENAME TO "
                                                 + rename.operation().table().name()));
             }
         }

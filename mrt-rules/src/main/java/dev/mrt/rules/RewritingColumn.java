@@ -54,7 +54,7 @@ public final class RewritingColumn extends BuiltInRule {
                                 + " afterwards:\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + add.table() + " ADD COLUMN "
+                                        "ALTER TABLE " + FixCode.name(context, add.table()) + " ADD COLUMN "
                                                 + column.get().name() + " "
                                                 + column.get().type()));
             }

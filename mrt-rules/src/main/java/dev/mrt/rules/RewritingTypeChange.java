@@ -47,7 +47,9 @@ public final class RewritingTypeChange extends BuiltInRule {
                                 + " until that is done.",
                         "Add a column of the new type, keep both in step, fill it in batches, then swap the names:\n"
                                 + FixCode.sql(
-                                        context, "ALTER TABLE " + alter.table() + " ADD COLUMN " + twin + " " + to));
+                                        context,
+                                        "ALTER TABLE " + FixCode.name(context, alter.table()) + " ADD COLUMN " + twin
+                                                + " " + to));
             }
         }
     }

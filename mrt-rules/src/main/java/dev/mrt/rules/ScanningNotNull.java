@@ -56,10 +56,13 @@ public final class ScanningNotNull extends BuiltInRule {
                 context.target().isAtLeast(12, 0)
                         ? FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + alter.table() + " ADD CONSTRAINT " + name + " CHECK (" + column
-                                                + " IS NOT NULL) NOT VALID")
+                                        "ALTER TABLE " + FixCode.name(context, alter.table()) + " ADD CONSTRAINT "
+                                                + name + " CHECK (" + column + " IS NOT NULL) NOT VALID")
                                 + "\n# in a later migration, then SET NOT NULL needs no scan\n"
-                                + FixCode.sql(context, "ALTER TABLE " + alter.table() + " VALIDATE CONSTRAINT " + name)
+                                + FixCode.sql(
+                                        context,
+                                        "ALTER TABLE " + FixCode.name(context, alter.table()) + " VALIDATE CONSTRAINT "
+                                                + name)
                         : "Keep the check `" + column
                                 + " IS NOT NULL`, added as NOT VALID and validated later, instead of NOT"
                                 + " NULL; or move to PostgreSQL 12, which takes it as proof.");

@@ -66,7 +66,7 @@ public final class UncertainTypeChange extends BuiltInRule {
         String column = alter.operation().column();
         return FixCode.sql(
                 context,
-                "ALTER TABLE " + alter.table() + " ALTER COLUMN " + column + " TYPE " + type + " USING " + column + "::"
-                        + type);
+                "ALTER TABLE " + FixCode.name(context, alter.table()) + " ALTER COLUMN " + column + " TYPE " + type
+                        + " USING " + column + "::" + type);
     }
 }

@@ -35,7 +35,7 @@ public final class UnrestoredNotNull extends BuiltInRule {
                         "In downgrade, fill the NULLs of `" + subject + "` and set it NOT NULL again:\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + change.table() + " ALTER COLUMN "
+                                        "ALTER TABLE " + FixCode.name(context, change.table()) + " ALTER COLUMN "
                                                 + change.after().name() + " SET NOT NULL"));
             }
         }

@@ -36,7 +36,7 @@ public final class UnrestoredNullable extends BuiltInRule {
                         "In downgrade:\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + change.table() + " ALTER COLUMN "
+                                        "ALTER TABLE " + FixCode.name(context, change.table()) + " ALTER COLUMN "
                                                 + change.after().name() + " DROP NOT NULL"));
             }
         }

@@ -45,7 +45,8 @@ public final class ValidatedAtOnce extends BuiltInRule {
                             "Move this to a migration of its own:\n"
                                     + FixCode.sql(
                                             context,
-                                            "ALTER TABLE " + validate.table() + " VALIDATE CONSTRAINT " + name));
+                                            "ALTER TABLE " + FixCode.name(context, validate.table())
+                                                    + " VALIDATE CONSTRAINT " + name));
                 }
             }
         }

@@ -95,7 +95,8 @@ class RenderedFixTest {
                         "MRT112",
                         "op.alter_column('user', 'age', type_=sa.String(9), postgresql_using='age::text')",
                         "op.alter_column('user', 'age', type_=sa.Integer())"))
-                .endsWith("ALTER COLUMN age TYPE INTEGER USING age::text::INTEGER\")");
+                .endsWith(
+                        "op.execute(\"ALTER TABLE \\\"user\\\" ALTER COLUMN age TYPE INTEGER USING age::text::INTEGER\")");
     }
 
     @Test
