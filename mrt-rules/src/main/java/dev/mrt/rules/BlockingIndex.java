@@ -8,10 +8,12 @@ import dev.mrt.operation.Operation;
 import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
+import dev.mrt.schema.Constraint;
 import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** PostgreSQL lets nobody write to a table while an index is built without CONCURRENTLY. */
 @AutoService(RiskRule.class)
@@ -63,19 +65,24 @@ public final class BlockingIndex extends BuiltInRule {
 
     /** Beside an index or unique constraint over texts, Django's operation makes one for {@code LIKE}: a finding is enough. */
     private static boolean isForPatterns(MigrationContext context, Step step, Index index) {
-        boolean patterns =
-                index.parts().stream().anyMatch(part -> part.options().endsWith("_pattern_ops"));
-        for (Step other : context.migration().upgrade().steps()) {
-            List<String> columns = other.operation() instanceof Operation.CreateIndex create
-                    ? create.index().columns()
-                    : other.operation() instanceof Operation.AddConstraint add
-                            ? add.constraint().columns()
-                            : List.of();
-            if (patterns && other != step && other.range().equals(step.range()) && columns.equals(index.columns())) {
-                return true;
-            }
+        return index.parts().stream().anyMatch(part -> part.options().endsWith("_pattern_ops"))
+                && context.migration().upgrade().steps().stream()
+                        .filter(other -> other != step && other.range().equals(step.range()))
+                        .anyMatch(other -> indexed(other.operation()).anyMatch(index.columns()::equals));
+    }
+
+    /** The columns of each index that an operation makes, for itself or for a constraint. */
+    private static Stream<List<String>> indexed(Operation operation) {
+        if (operation instanceof Operation.CreateIndex create) {
+            return Stream.of(create.index().columns());
+        } else if (operation instanceof Operation.AddConstraint add) {
+            return Stream.of(add.constraint().columns());
+        } else if (operation instanceof Operation.AddColumn add) {
+            return Stream.concat(
+                    add.indexes().stream().map(Index::columns),
+                    add.constraints().stream().map(Constraint::columns));
         }
-        return false;
+        return Stream.empty();
     }
 
     private static void report(MigrationContext context, Step step, QualifiedName table, Index index) {

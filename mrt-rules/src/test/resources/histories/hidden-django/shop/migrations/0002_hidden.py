@@ -22,4 +22,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField("user", "friends", models.ManyToManyField("shop.User")),
     ]
+    # One field, two indexes (the second serves LIKE): one danger.
+    operations += [migrations.AddField("user", "nick", models.CharField(max_length=20, null=True, db_index=True))]
     operations += [migrations.AddIndex("user", models.Index(fields=["phone"], name="ix_user_phone"))]
