@@ -183,10 +183,12 @@ final class SqliteSql extends DialectSql {
                 definitions.index(table.name(), index.withName(rename.newName()), false, false));
     }
 
-    /** A plain call of {@code op}, which rebuilds nothing. */
+    /** A plain call of {@code op}, which rebuilds nothing; the constraints of a table that it makes are a part of that table. */
     private static boolean isDirect(StepReplay replay) {
         Step step = replay.step();
-        return !step.context().batch() && step.origin().startsWith("op.");
+        return !step.context().batch()
+                && step.origin().startsWith("op.")
+                && !step.origin().equals("op.create_table");
     }
 
     /**

@@ -40,7 +40,11 @@ class OperationProjectTest {
                             sa.ForeignKeyConstraint(['parent_id'], ['orders.id'], name='fk_parent'))
                         op.create_table('tags', sa.Column('a', sa.Integer, primary_key=True),
                             sa.Column('b', sa.String(20), primary_key=True), sa.UniqueConstraint('b', 'a', name='uq_tags'))
+                        op.create_table('emulated', sa.Column('id', sa.Integer, primary_key=True),
+                            sa.Column('vip', sa.Boolean(name='ck_vip', create_constraint=True)),
+                            sa.Column('user_id', sa.Integer, sa.ForeignKey('users.id', name='fk_user', use_alter=True)))
                         """, """
+                        op.drop_table('emulated')
                         op.drop_table('tags')
                         op.drop_table('orders')
                         op.drop_table('users')
@@ -84,9 +88,12 @@ class OperationProjectTest {
                         op.rename_table('tags', 'labels')
                         op.drop_table('orders')
                         op.add_column('users', sa.Column('born', sa.Date))
+                        op.add_column('labels', sa.Column('hot', sa.Boolean(name='ck_hot', create_constraint=True)))
                         if op.get_bind().dialect.has_table(op.get_bind(), 'users'):
                             op.execute("UPDATE users SET remark = '10:30' WHERE active")
                         """, """
+                        with op.batch_alter_table('labels') as batch_op:
+                            batch_op.drop_column('hot')
                         op.drop_column('users', 'born')
                         op.create_table('orders', sa.Column('id', sa.BigInteger, primary_key=True))
                         op.rename_table('labels', 'tags')

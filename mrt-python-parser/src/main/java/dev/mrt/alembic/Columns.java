@@ -34,7 +34,8 @@ final class Columns {
      *
      * @param foreignKeys whether it has a foreign key of its own
      * @param autoincrement the {@code autoincrement} argument, or null
-     * @param emulations the checks that its type makes on databases without such a type
+     * @param emulations the checks that its type makes on databases without such a type, and its foreign keys with {@code
+     *     use_alter}
      */
     record Read(
             ColumnDefinition definition,
@@ -109,6 +110,8 @@ final class Columns {
         Emulation emulation = Emulation.of(name, parts.type, table, naming, types.enums());
         if (emulation != null && emulation.isEverywhere()) {
             parts.constraints.add(emulation.constraint());
+        } else if (emulation != null) {
+            parts.emulations.add(emulation);
         }
         boolean numberable = Types.isInteger(type)
                 && serverDefault.kind() == ServerDefault.Kind.NONE
@@ -122,7 +125,7 @@ final class Columns {
                 call.keyword("autoincrement"),
                 parts.constraints,
                 indexes,
-                emulation == null || emulation.isEverywhere() ? List.of() : List.of(emulation));
+                parts.emulations);
     }
 
     /** The arguments of a column behind its name. */
@@ -130,6 +133,7 @@ final class Columns {
         private final String column;
         private final QualifiedName table;
         private final List<Constraint> constraints = new ArrayList<>(1);
+        private final List<Emulation> emulations = new ArrayList<>(0);
         private @Nullable Value type;
         private boolean foreignKeys;
         private boolean sequence;
@@ -152,7 +156,13 @@ final class Columns {
                     foreignKeys = true;
                     Constraint key = Constraints.foreignKeyOf(column, call);
                     if (key != null) {
-                        constraints.add(naming.named(table, key, call.keyword("name")));
+                        Constraint named = naming.named(table, key, call.keyword("name"));
+                        Emulation later = Emulation.of(call, table, named);
+                        if (later == null) {
+                            constraints.add(named);
+                        } else {
+                            emulations.add(later);
+                        }
                     }
                 }
                 case "CheckConstraint" -> {

@@ -12,10 +12,12 @@ import dev.mrt.operation.TableChange;
 import dev.mrt.schema.ColumnType;
 import dev.mrt.schema.Constraint;
 import dev.mrt.schema.ConstraintKind;
+import dev.mrt.schema.Dialect;
 import dev.mrt.schema.Identity;
 import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Truth;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -177,13 +179,22 @@ final class Directives {
             return;
         }
         boolean numbered = read.primaryKey() && TableReader.isNumbered(read, true);
+        List<Constraint> constraints = new ArrayList<>(read.constraints());
+        List<Emulation> checks = new ArrayList<>(0);
+        for (Emulation emulation : read.emulations()) {
+            if (emulation.constraint() instanceof Constraint.ForeignKey key) {
+                constraints.add(key); // Alembic adds the keys of a new column by ALTER, use_alter or not
+            } else {
+                checks.add(batch == null ? emulation.exceptOn(Dialect.SQLITE) : emulation);
+            }
+        }
         to.emit(new Operation.AddColumn(
                 table,
                 numbered ? withIdentity(read.definition(), Identity.SERIAL) : read.definition(),
-                read.constraints(),
+                constraints,
                 read.indexes(),
                 Values.isTrue(to.call().keyword("if_not_exists"))));
-        read.emulations().forEach(emulation -> emulation.emit(to));
+        checks.forEach(check -> check.emit(to));
     }
 
     private static ColumnDefinition withIdentity(ColumnDefinition column, Identity identity) {
