@@ -72,6 +72,14 @@ public interface MigrationRunner extends AutoCloseable {
     }
 
     /**
+     * The statements that the last step sent, in order (MySQL and MariaDB); empty elsewhere, and where the runner cannot tell. One
+     * that is missing costs time only: the server's own count shows it.
+     */
+    default List<String> statements() {
+        return List.of();
+    }
+
+    /**
      * A transaction that was committed.
      *
      * @param id its number, 0 where it wrote nothing

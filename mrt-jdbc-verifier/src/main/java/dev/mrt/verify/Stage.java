@@ -95,7 +95,7 @@ final class Stage implements AutoCloseable {
         try {
             runner.upgrade(revision.id());
         } finally {
-            database.catalog().committed(runner.transactions());
+            tellCatalog();
         }
     }
 
@@ -122,8 +122,13 @@ final class Stage implements AutoCloseable {
         try {
             runner.downgrade(revision.id());
         } finally {
-            database.catalog().committed(runner.transactions());
+            tellCatalog();
         }
+    }
+
+    private void tellCatalog() {
+        database.catalog().committed(runner.transactions());
+        database.catalog().executed(runner.statements());
     }
 
     /** In what the models differ; see {@link MigrationRunner#modelDifferences()}. */

@@ -38,6 +38,9 @@ public interface Catalog {
     /** Hears what a step committed, so that the next reading can ask for what that touched. */
     default void committed(List<MigrationRunner.Transaction> transactions) {}
 
+    /** Hears which statements a step sent, likewise. */
+    default void executed(List<String> statements) {}
+
     /** Hears that the owner of the handle wrote rows, and knows where. */
     default void written(Handle handle) {}
 

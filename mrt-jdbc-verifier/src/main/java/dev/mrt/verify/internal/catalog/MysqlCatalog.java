@@ -23,11 +23,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -51,9 +53,18 @@ public final class MysqlCatalog implements Catalog {
 
     private static final int MOST_NAMED = 20;
 
+    private static final String IS_TABLE =
+            "table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED')";
+
     private Schema last = Schema.empty();
-    /** The statement that would make each table, as of the last reading. */
-    private Map<String, String> known = Map.of();
+    /** The statement that would make each table, as of the last reading; not of all, where only some were read since. */
+    private Map<String, String> known = new HashMap<>();
+
+    private final MysqlStatements statements = new MysqlStatements();
+    /** The tables in which rows may be others than when that was last asked. */
+    private final Set<QualifiedName> touched = new HashSet<>();
+
+    private boolean anyTouched = true;
 
     /** A catalog of one of the two. */
     public MysqlCatalog(boolean mariadb) {
@@ -77,23 +88,77 @@ public final class MysqlCatalog implements Catalog {
     @Override
     public void forget() {
         last = Schema.empty();
-        known = Map.of();
+        known = new HashMap<>();
+        statements.forget();
+        anyTouched = true;
+    }
+
+    @Override
+    public void executed(List<String> told) {
+        statements.tell(told);
+    }
+
+    @Override
+    public void written(Handle handle) {
+        statements.written(handle);
+    }
+
+    @Override
+    public Optional<Set<QualifiedName>> touched() {
+        Optional<Set<QualifiedName>> result = anyTouched ? Optional.empty() : Optional.of(Set.copyOf(touched));
+        touched.clear();
+        anyTouched = false;
+        return result;
     }
 
     @Override
     public Schema read(Handle handle) {
-        Map<String, String> now = statements(handle);
-        Schema schema = now == null ? tables(handle, Schema.empty(), Set.of()) : changed(handle, now);
-        last = CatalogTables.withObjects(schema, objects(handle));
-        known = now == null ? Map.of() : now;
+        MysqlStatements.Touched only = statements.look(handle).orElse(null);
+        if (only == null) {
+            anyTouched = true;
+            Map<String, String> now = statements(handle);
+            Schema schema = now == null ? tables(handle, Schema.empty(), Set.of()) : changed(handle, now);
+            last = CatalogTables.withObjects(schema, objects(handle));
+            known = now == null ? new HashMap<>() : now;
+        } else {
+            last = touched(handle, only);
+        }
         return last;
+    }
+
+    /** The schema where nothing but some tables may be other than it was. */
+    private Schema touched(Handle handle, MysqlStatements.Touched only) {
+        only.defined().forEach(name -> touched.add(QualifiedName.of(name)));
+        only.written().forEach(name -> addWithDependents(QualifiedName.of(name)));
+        if (only.defined().isEmpty()) {
+            return last;
+        }
+        Schema schema = last;
+        for (String name : only.defined()) {
+            known.remove(name);
+            if (schema.table(QualifiedName.of(name)).isPresent()) {
+                schema = schema.without(QualifiedName.of(name));
+            }
+        }
+        schema = tables(handle, schema, only.defined());
+        // A table takes its triggers with it.
+        return last.objects().isEmpty() ? schema : CatalogTables.withObjects(schema, objects(handle));
+    }
+
+    /** Rows go, or change, with those that their foreign keys refer to. */
+    private void addWithDependents(QualifiedName name) {
+        if (touched.add(name)) {
+            for (Table table : last.tablesReferringTo(name)) {
+                addWithDependents(table.name());
+            }
+        }
     }
 
     private Schema changed(Handle handle, Map<String, String> now) {
         Schema schema = last;
-        for (String old : known.keySet()) {
-            if (!now.containsKey(old)) {
-                schema = schema.without(QualifiedName.of(old));
+        for (Table old : last.tables()) {
+            if (!now.containsKey(old.name().name())) {
+                schema = schema.without(old.name());
             }
         }
         Set<String> changed = new TreeSet<>();
@@ -110,8 +175,8 @@ public final class MysqlCatalog implements Catalog {
      * connection, which may be a caller's, does not allow that.
      */
     private static @Nullable Map<String, String> statements(Handle handle) {
-        List<String> tables = handle.select("select table_name from information_schema.tables"
-                        + " where table_schema = database() and table_type = 'BASE TABLE' order by table_name")
+        List<String> tables = handle.select(
+                        "select table_name from information_schema.tables where " + IS_TABLE + " order by table_name")
                 .mapTo(String.class)
                 .list();
         Map<String, String> statements = new HashMap<>();
@@ -146,8 +211,8 @@ public final class MysqlCatalog implements Catalog {
         select(
                         handle,
                         some,
-                        "select table_name, coalesce(table_comment, ''), table_collation from"
-                                + " information_schema.tables where table_schema = database() and {some} order by table_name")
+                        "select table_name, coalesce(table_comment, ''), table_collation from information_schema.tables"
+                                + " where " + IS_TABLE + " and {some} order by table_name")
                 .map((rs, ctx) -> {
                     collations.put(rs.getString(1), rs.getString(3));
                     return comments.put(rs.getString(1), rs.getString(2));

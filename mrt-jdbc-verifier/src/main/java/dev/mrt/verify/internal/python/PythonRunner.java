@@ -37,6 +37,7 @@ public final class PythonRunner implements MigrationRunner {
     private final Duration timeout;
     private @Nullable PythonWorker worker;
     private List<Transaction> transactions = List.of();
+    private List<String> statements = List.of();
     private @Nullable Runnable watcher;
     private Set<String> bookkeeping = Set.of();
     private List<String> limits = List.of();
@@ -232,14 +233,16 @@ public final class PythonRunner implements MigrationRunner {
 
     private void step(String direction, String revision) throws StepFailedException {
         transactions = List.of();
+        statements = List.of();
         Map<String, @Nullable Object> request = command(direction);
         request.put("revision", revision);
         Runnable told = watcher;
         request.put("watched", told != null);
         PythonWorker current = started();
         try {
-            transactions = transactions(current.ask(request, timeout, told == null ? () -> {} : told)
-                    .get("transactions"));
+            Map<String, @Nullable Object> reply = current.ask(request, timeout, told == null ? () -> {} : told);
+            transactions = transactions(reply.get("transactions"));
+            statements = strings(reply.get("statements"));
         } catch (StepFailedException e) {
             if (e.error().kind() == StepError.Kind.TIMED_OUT || !current.isAlive()) {
                 // First the statement on the server, which outlives its client; then the client.
@@ -253,6 +256,11 @@ public final class PythonRunner implements MigrationRunner {
     @Override
     public List<Transaction> transactions() {
         return transactions;
+    }
+
+    @Override
+    public List<String> statements() {
+        return statements;
     }
 
     @Override

@@ -202,7 +202,7 @@ class Alembic:
                     forget_created_types(context)
                     yield step
                     commit_what_is_open(context)
-                    reply = {"ok": True, "transactions": self.transactions.take()}
+                    reply = dict(self.transactions.take(), ok=True)
                 self.pending = None
                 self.channel.write(reply)
                 request = self.channel.read()
@@ -228,7 +228,7 @@ class Alembic:
         self.transactions.begin(request)
         self.run_env(once)
         self.pending = None
-        self.channel.write({"ok": True, "transactions": self.transactions.take()})
+        self.channel.write(dict(self.transactions.take(), ok=True))
         return None
 
 

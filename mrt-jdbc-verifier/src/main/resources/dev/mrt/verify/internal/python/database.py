@@ -176,10 +176,13 @@ class EngineOverride:
 
 
 class Transactions:
-    """What the transactions of a step held when they committed, as only their own session can tell (PostgreSQL).
+    """What a step touched: what its transactions held when they committed, as only their own session can tell (PostgreSQL),
+    or the statements that it sent (MySQL).
 
-    Before a statement outside of a transaction mrt is told, and waited for: it looks at the locks from another session.
+    Before a statement outside of a transaction mrt is told, and waited for: it looks at the locks from another session (PostgreSQL).
     """
+
+    LONGEST = 100000
 
     QUERY = (
         "select relation, mode, txid_current_if_assigned() from pg_locks where pid = pg_backend_pid()"
@@ -190,18 +193,27 @@ class Transactions:
 
     def __init__(self, target, channel):
         self.applies = target["backend"] == "postgresql" and not target.get("readOnly")
+        self.sends = target["backend"] == "mysql" and not target.get("readOnly")
         self.channel = channel
         self.telling = threading.Lock()
         self.watched = False
         self.committed = []
+        self.sent = []
 
     def begin(self, request):
         self.committed = []
+        self.sent = []
         self.watched = bool(request.get("watched"))
 
     def take(self):
-        committed, self.committed, self.watched = self.committed, [], False
-        return committed
+        taken = {"transactions": self.committed, "statements": self.sent}
+        self.committed, self.sent, self.watched = [], [], False
+        return taken
+
+    def note_statement(self, sql):
+        # A statement that is not told of is counted by the server all the same.
+        if isinstance(sql, str) and len(sql) < self.LONGEST:
+            self.sent.append(sql)
 
     def note(self, connect):
         """Asks through a cursor of the session that is about to commit."""
@@ -234,6 +246,8 @@ class Transactions:
         if self.applies:
             event.listen(Engine, "commit", lambda connection: self.note(lambda: connection.connection.cursor()))
             event.listen(Engine, "before_cursor_execute", before)
+        if self.sends:
+            event.listen(Engine, "after_cursor_execute", lambda connection, cursor, sql, *_: self.note_statement(sql))
 
     def follow_django(self, connection):
         commit = connection.commit
@@ -247,6 +261,13 @@ class Transactions:
                 self.tell()
             return execute(sql, parameters, many, context)
 
+        def sent(execute, sql, parameters, many, context):
+            result = execute(sql, parameters, many, context)
+            self.note_statement(sql)
+            return result
+
         if self.applies:
             connection.commit = noted
             connection.execute_wrappers.append(executed)
+        if self.sends:
+            connection.execute_wrappers.append(sent)

@@ -230,7 +230,7 @@ class Django:
         finally:
             self.settle()
         self.pending = None
-        self.channel.write({"ok": True, "transactions": self.transactions.take()})
+        self.channel.write(dict(self.transactions.take(), ok=True))
         return None
 
     def settle(self):
