@@ -11,7 +11,6 @@ import dev.mrt.verify.DatabaseUrl;
 import dev.mrt.verify.internal.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,20 +37,23 @@ public final class RowReader {
 
     private final Dialect dialect;
     private final Path file;
-    /** SQLite's rows that were read, with the page that they were read from: the same page has the same rows. */
-    private final Map<QualifiedName, OnePage> known = new HashMap<>();
+    /** SQLite's rows that were read, with the pages that they were read from: the same pages have the same rows. */
+    private final Map<QualifiedName, OnPages> known = new HashMap<>();
 
-    private record OnePage(Table table, ByteBuffer page, Rows.OfTable rows) {}
+    private record OnPages(Table table, SqlitePages.Tree pages, Rows.OfTable rows) {}
 
     /** A server's rows as they were last read, and the table then. */
     private final Map<QualifiedName, Read> last = new HashMap<>();
 
     private record Read(Table table, Rows.OfTable rows) {}
 
+    private final LargeTables large;
+
     /** A reader for one database. */
     public RowReader(DatabaseUrl database) {
         this.dialect = database.dialect();
         this.file = Path.of(dialect == Dialect.SQLITE ? database.database() : "");
+        this.large = new LargeTables(dialect);
     }
 
     /**
@@ -78,14 +80,11 @@ public final class RowReader {
             } else if (dialect == Dialect.POSTGRESQL || dialect.isMysqlFamily()) {
                 List<Table> unknown = new ArrayList<>();
                 for (Table table : tables) {
-                    Read known = last.get(table.name());
-                    if (touched == null
-                            || touched.contains(table.name())
-                            || known == null
-                            || !known.table().equals(table)) {
+                    Rows.OfTable known = known(connection, table, touched);
+                    if (known == null) {
                         unknown.add(table);
                     } else {
-                        rows.put(table.name(), known.rows());
+                        rows.put(table.name(), known);
                     }
                 }
                 for (List<Table> group : groups(unknown)) {
@@ -100,7 +99,21 @@ public final class RowReader {
         return new Rows(rows);
     }
 
-    /** Asks SQLite only for the rows of tables whose page, or definition, is another than when they were last read. */
+    /** The rows of a server's table without fetching them; null where that cannot be. */
+    private Rows.@Nullable OfTable known(Connection connection, Table table, @Nullable Set<QualifiedName> touched)
+            throws SQLException {
+        Read known = last.get(table.name());
+        if (known != null && known.table().equals(table) && touched != null && !touched.contains(table.name())) {
+            return known.rows();
+        }
+        Rows.OfTable same = large.unchanged(connection, table, asJson(table, names(table)), from(table));
+        if (same != null) {
+            last.put(table.name(), new Read(table, same));
+        }
+        return same;
+    }
+
+    /** Asks SQLite only for the rows of tables whose pages, or definition, are others than when they were last read. */
     private void readChanged(Statement statement, Collection<Table> tables, Map<QualifiedName, Rows.OfTable> rows)
             throws SQLException {
         SqlitePages pages;
@@ -118,16 +131,16 @@ public final class RowReader {
         }
         for (Table table : tables) {
             int root = roots.getOrDefault(table.name().name(), 0);
-            OnePage last = known.get(table.name());
-            if (pages != null && last != null && last.table().equals(table) && pages.isSame(root, last.page())) {
+            OnPages last = known.get(table.name());
+            if (pages != null && last != null && last.table().equals(table) && pages.isSame(root, last.pages())) {
                 rows.put(table.name(), last.rows());
                 continue;
             }
             Rows.OfTable read = read(statement, table);
             rows.put(table.name(), read);
-            ByteBuffer page = pages == null ? null : pages.onlyPage(root);
-            if (page != null) {
-                known.put(table.name(), new OnePage(table, page, read));
+            SqlitePages.Tree tree = pages == null ? null : pages.tree(root);
+            if (tree != null) {
+                known.put(table.name(), new OnPages(table, tree, read));
             } else {
                 known.remove(table.name());
             }
@@ -206,8 +219,7 @@ public final class RowReader {
             columns.add(names);
             found.add(new ArrayList<>());
             sql.append(i == 0 ? "select " : " union all select ").append(i).append(", ");
-            sql.append(asJson(table, names)).append(" from ");
-            sql.append(dialect == Dialect.POSTGRESQL ? "only " : "").append(Sql.name(dialect, table.name()));
+            sql.append(asJson(table, names)).append(" from ").append(from(table));
         }
         try (PreparedStatement statement = connection.prepareStatement(sql.toString());
                 ResultSet result = statement.executeQuery()) {
@@ -216,10 +228,17 @@ public final class RowReader {
             }
         }
         for (int i = 0; i < tables.size(); i++) {
+            Table table = tables.get(i);
             Rows.OfTable read = new Rows.OfTable(columns.get(i), found.get(i));
-            rows.put(tables.get(i).name(), read);
-            last.put(tables.get(i).name(), new Read(tables.get(i), read));
+            rows.put(table.name(), read);
+            last.put(table.name(), new Read(table, read));
+            large.keep(connection, table, asJson(table, columns.get(i)), from(table), read);
         }
+    }
+
+    /** A table without those that inherit from it. */
+    private String from(Table table) {
+        return (dialect == Dialect.POSTGRESQL ? "only " : "") + Sql.name(dialect, table.name());
     }
 
     /** The values of a row as an array of texts. */

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of a SQLite file at one moment, to see without a query that a table's rows are what they were: the rows of a
- * small table all lie on its root page. The format is that of https://www.sqlite.org/fileformat2.html, sections 1.3 and 1.6.
- * Immutable.
+ * The pages of a SQLite file at one moment, to see without a query that a table's rows are what they were. The format is
+ * that of https://www.sqlite.org/fileformat2.html, sections 1.3 and 1.6. Immutable.
  */
 final class SqlitePages {
 
@@ -21,7 +22,17 @@ final class SqlitePages {
     private static final int WRITE_VERSION = 18;
     private static final int ROLLBACK_JOURNAL = 1;
     private static final int LEAF_OF_A_TABLE = 13;
+    private static final int INNER_OF_A_TABLE = 5;
     private static final int PAGE_HEADER = 8;
+    private static final int INNER_PAGE_HEADER = 12;
+
+    /**
+     * The pages that the rows of a table lie on.
+     *
+     * @param numbers their numbers, the root's first
+     * @param pages what is on them, in the same order
+     */
+    record Tree(List<Integer> numbers, List<ByteBuffer> pages) {}
 
     private final byte[] file;
     private final int pageSize;
@@ -48,36 +59,90 @@ final class SqlitePages {
     }
 
     /**
-     * The only page that a table's rows are on.
+     * The pages of a table's rows.
      *
      * @param root the number of its root page
-     * @return null where the rows are on several pages
+     * @return null where they are not those of a table with row numbers
      */
     @Nullable
-    ByteBuffer onlyPage(int root) {
-        int start = (root - 1) * pageSize;
-        if (root < 2 || start + pageSize > file.length || file[start] != LEAF_OF_A_TABLE) {
+    Tree tree(int root) {
+        List<Integer> numbers = new ArrayList<>();
+        if (!addTree(root, numbers)) {
             return null;
         }
-        int cells = number(file, start + 3);
-        for (int cell = 0; cell < cells; cell++) {
-            int payload = start + number(file, start + PAGE_HEADER + 2 * cell);
-            // A length of one or two bytes is below 16384; what does not fit into the page lies on others.
-            int high = file[payload];
-            int length = high >= 0 ? high : (high & 0x7f) << 7 | file[payload + 1] & 0x7f;
-            if (high < 0 && file[payload + 1] < 0 || length > usable - 35) {
-                return null;
-            }
+        List<ByteBuffer> pages = new ArrayList<>();
+        for (int number : numbers) {
+            int start = (number - 1) * pageSize;
+            pages.add(ByteBuffer.wrap(Arrays.copyOfRange(file, start, start + pageSize)));
         }
-        return ByteBuffer.wrap(Arrays.copyOfRange(file, start, start + pageSize));
+        return new Tree(List.copyOf(numbers), List.copyOf(pages));
     }
 
-    /** Whether a page is the same as one that was looked at earlier. */
-    boolean isSame(int root, ByteBuffer page) {
-        int start = (root - 1) * pageSize;
-        return start >= 0
-                && start + pageSize <= file.length
-                && ByteBuffer.wrap(file, start, pageSize).equals(page);
+    private boolean addTree(int page, List<Integer> numbers) {
+        int start = (page - 1) * pageSize;
+        if (page < 2 || start + pageSize > file.length) {
+            return false;
+        }
+        numbers.add(page);
+        int cells = number(file, start + 3);
+        boolean understood = file[start] == LEAF_OF_A_TABLE || file[start] == INNER_OF_A_TABLE;
+        if (file[start] == INNER_OF_A_TABLE) {
+            understood = addTree(pageNumber(start + PAGE_HEADER), numbers);
+        }
+        for (int cell = 0; understood && cell < cells; cell++) {
+            understood = file[start] == INNER_OF_A_TABLE
+                    ? addTree(pageNumber(start + number(file, start + INNER_PAGE_HEADER + 2 * cell)), numbers)
+                    : addOverflow(start + number(file, start + PAGE_HEADER + 2 * cell), numbers);
+        }
+        return understood;
+    }
+
+    /** The pages on which a row goes on that does not fit into its own. */
+    private boolean addOverflow(int cell, List<Integer> numbers) {
+        long length = 0;
+        int at = cell;
+        do {
+            length = length << 7 | file[at] & 0x7f;
+        } while (file[at++] < 0);
+        if (length <= usable - 35) {
+            return true;
+        }
+        // Behind the length comes the row's number, of up to nine bytes.
+        for (int i = 0; i < 8 && file[at] < 0; i++) {
+            at++;
+        }
+        at++;
+        int least = (usable - 12) * 32 / 255 - 23;
+        int here = least + (int) ((length - least) % (usable - 4));
+        int page = pageNumber(at + (here <= usable - 35 ? here : least));
+        while (page != 0) {
+            int start = (page - 1) * pageSize;
+            if (page < 2 || start + pageSize > file.length) {
+                return false;
+            }
+            numbers.add(page);
+            page = pageNumber(start);
+        }
+        return true;
+    }
+
+    /** Whether the pages of a table are the same as some that were looked at earlier. */
+    boolean isSame(int root, Tree earlier) {
+        for (int i = 0; i < earlier.numbers().size(); i++) {
+            // All but the root are named on a page that was compared before them.
+            int start = ((i == 0 ? root : earlier.numbers().get(i)) - 1) * pageSize;
+            if (start < 0
+                    || start + pageSize > file.length
+                    || !ByteBuffer.wrap(file, start, pageSize)
+                            .equals(earlier.pages().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int pageNumber(int at) {
+        return number(file, at) << 16 | number(file, at + 2);
     }
 
     private static int number(byte[] bytes, int at) {
