@@ -66,6 +66,11 @@ public record Step(
             return new Context(batch, true, repeated, caught, database);
         }
 
+        /** The same on one database of a multi-database environment. */
+        public Context on(String name) {
+            return new Context(batch, autocommit, repeated, caught, name);
+        }
+
         /** The same in a loop of which the number of rounds is not known. */
         public Context inLoop() {
             return new Context(batch, autocommit, true, caught, database);

@@ -48,7 +48,7 @@ final class Guards {
     }
 
     /** Whether it means the same in every migration: an attribute of something, not a variable of the procedure. */
-    private static boolean isAboutSetting(Condition condition) {
+    static boolean isAboutSetting(Condition condition) {
         if (condition instanceof Condition.Not not) {
             return isAboutSetting(not.condition());
         }

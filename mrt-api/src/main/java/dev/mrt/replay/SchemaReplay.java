@@ -13,6 +13,7 @@ import dev.mrt.schema.Target;
 import dev.mrt.schema.Truth;
 import dev.mrt.schema.TypeSystem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,18 +121,19 @@ final class SchemaReplay {
         int conflicts = working.conflictCount();
         QualifiedName table = Operations.table(step.operation());
         boolean onRows = table == null || working.mayHaveRows(working.name(table));
+        Doubts doubts = working.doubts;
+        if (rebuilds && runs.isTrue()) {
+            BatchRebuild.apply(step, working);
+        }
+        apply(step.operation(), working);
+        if (runs.isTrue() && contradicts(working.conflictsFrom(conflicts))) {
+            runs = withoutRefuted(step, runs, working);
+        }
         if (runs.isTrue()) {
-            if (rebuilds) {
-                BatchRebuild.apply(step, working);
-            }
-            apply(step.operation(), working);
             emptied(step.operation()).forEach(emptied -> working.emptied(working.name(emptied)));
         } else {
-            Doubts doubts = working.doubts;
-            apply(step.operation(), working);
             working.forgetConflictsFrom(conflicts);
-            Condition condition = step.condition();
-            new Merge(working, condition, doubts).merge(working.withAssumptions(before, assumptions));
+            new Merge(working, step.condition(), doubts).merge(working.withAssumptions(before, assumptions));
         }
         if (step.operation() instanceof Operation.Opaque opaque && opaque.table() != null) {
             working.doubtParts(working.name(opaque.table()), opaque.reason());
@@ -143,6 +145,35 @@ final class SchemaReplay {
                 working.schema,
                 onRows,
                 working.conflictsFrom(conflicts));
+    }
+
+    /** Whether an upgrade, which somebody ran, cannot have met that schema. */
+    private static boolean contradicts(List<Conflict> conflicts) {
+        for (Conflict conflict : conflicts) {
+            if (conflict.phase() == Conflict.Phase.UPGRADE && !conflict.kind().dependsOnRows()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a step of the upgrade runs that contradicts the schema. A guard that is only taken to hold is what keeps it from
+     * running there, unless it asks for a setting, which does not depend on the schema.
+     */
+    private static Truth withoutRefuted(Step step, Truth runs, Working working) {
+        Set<Condition> settings = new HashSet<>(working.guards);
+        settings.removeIf(guard -> !Guards.isAboutSetting(guard));
+        if (settings.size() == working.guards.size()) {
+            return runs;
+        }
+        Set<Condition> guards = working.guards;
+        working.guards = settings;
+        Truth known = Conditions.evaluate(step.condition(), working);
+        if (known.isTrue()) {
+            working.guards = guards;
+        }
+        return known;
     }
 
     private static void apply(Operation operation, Working working) {
@@ -169,6 +200,9 @@ final class SchemaReplay {
             working.mayHaveChanged(sql.sql());
         } else if (operation instanceof Operation.Opaque opaque) {
             working.mayHaveChanged(opaque.description());
+            if (opaque.table() == null) {
+                working.ranUnread();
+            }
         }
     }
 

@@ -58,6 +58,9 @@ final class Working {
     /** Columns that this procedure took away, so that a table of which not all is known does not have them. */
     private final Set<String> goneColumns = new HashSet<>();
 
+    /** Whether a statement of this procedure is not known at all, which may have dropped any key. */
+    private boolean followsUnread;
+
     private Conflict.Phase phase = Conflict.Phase.UPGRADE;
     private @Nullable Step step;
 
@@ -97,7 +100,8 @@ final class Working {
     // ---- conflicts
 
     void conflict(Conflict.Kind kind, String sentence) {
-        if (step != null && !isSurvived(step)) {
+        boolean mayBeGone = kind == Conflict.Kind.IN_USE && followsUnread;
+        if (step != null && !mayBeGone && !isSurvived(step)) {
             conflicts.add(new Conflict(phase, step, kind, sentence));
         }
     }
@@ -225,6 +229,11 @@ final class Working {
                         table.name(), table.columns(), table.constraints(), table.indexes(), false, table.comment()));
             }
         }
+    }
+
+    /** What nobody followed ran, and nothing says which tables it worked on. */
+    void ranUnread() {
+        followsUnread = true;
     }
 
     void put(Table table) {

@@ -264,6 +264,28 @@ class SchemaReplayTest {
     }
 
     @Test
+    void doesNotTakeAGuardToHoldThatKeepsTheUpgradeFromFailing() {
+        Condition guard = new Condition.Unknown("missing").negated();
+        Condition setting = new Condition.Unknown("settings.USE_POSTGRES");
+        Operation twice = add("orders", column("code", "TEXT"));
+        assertThat(shop().revision(steps(step(twice, guard)), pass()).last().conflicts())
+                .isEmpty();
+        assertThat(shop().revision(steps(step(twice, setting)), pass()).last().conflicts())
+                .hasSize(1);
+        // rows that may violate it say nothing of the guard
+        Operation required = Operation.AlterColumn.nullable(name("orders"), "code", false);
+        assertThat(shop().revision(steps(step(required, guard)), pass()).last().conflicts())
+                .hasSize(1);
+    }
+
+    @Test
+    void doesNotClaimThatAKeyIsInTheWayThatUnknownSqlMayHaveDropped() {
+        Operation unknown = new Operation.Opaque("execute(sql)", "the SQL is not known", null);
+        assertThat(shop().revision(drop("users")).last().conflicts()).hasSize(1);
+        assertThat(shop().revision(unknown, drop("users")).last().conflicts()).isEmpty();
+    }
+
+    @Test
     void believesWhatSeveralProceduresSayOfASetting() {
         Condition setting = new Condition.Unknown("settings.USE_POSTGRES");
         Condition local = new Condition.Unknown("fast");

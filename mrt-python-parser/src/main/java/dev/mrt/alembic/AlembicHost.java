@@ -414,6 +414,10 @@ final class AlembicHost implements Host {
 
     @Override
     public @Nullable Condition test(Value value) {
+        Surroundings.Kind kind = Surroundings.kind(value);
+        if (kind == Surroundings.Kind.CONNECTION || kind == Surroundings.Kind.INSPECTOR) {
+            return Condition.always();
+        }
         if (value instanceof Value.Attribute attribute
                 && attribute.name().equals("supports_sequences")
                 && Surroundings.kind(attribute.owner()) == Surroundings.Kind.DIALECT) {

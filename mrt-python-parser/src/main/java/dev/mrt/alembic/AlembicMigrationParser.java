@@ -150,7 +150,7 @@ public final class AlembicMigrationParser implements MigrationParser {
                 header.message(),
                 source,
                 header.identity(),
-                true,
+                !environment.autocommit(),
                 upgrade,
                 downgrade,
                 List.of(),
@@ -176,20 +176,21 @@ public final class AlembicMigrationParser implements MigrationParser {
             return Procedure.missing(identity);
         }
         arguments.startSession();
+        Step.Context plain = arguments.environment().context();
         Value resolved = interpreter.resolve(value);
         if (!(resolved instanceof FunctionValue function)) {
-            List<Step> steps = interpreter.collect(Step.Context.PLAIN, () -> interpreter.call(resolved, List.of()));
+            List<Step> steps = interpreter.collect(plain, () -> interpreter.call(resolved, List.of()));
             return new Procedure(Procedure.State.WRITTEN, steps, identity);
         }
         List<Step> steps = new ArrayList<>();
         List<String> databases = function.parameterNames().isEmpty() ? List.of() : databases(name + "_", scope);
         for (String database : databases) {
-            Step.Context context = new Step.Context(false, false, false, database);
+            Step.Context context = plain.on(database);
             steps.addAll(interpreter.collect(context, () -> interpreter.call(function, List.of(Text.of(database)))));
         }
         if (databases.isEmpty()) {
             Map<String, Value> given = arguments.of(function);
-            steps.addAll(interpreter.collect(Step.Context.PLAIN, () -> interpreter.call(function, given)));
+            steps.addAll(interpreter.collect(plain, () -> interpreter.call(function, given)));
         }
         boolean here = function.file() == interpreter.main();
         SourceRange range = here ? header(function, interpreter.main().text()) : identity;

@@ -28,6 +28,11 @@ final class Arguments {
         this.interpreter = interpreter;
     }
 
+    /** What the environment says about all migrations. */
+    Environment environment() {
+        return environment;
+    }
+
     /** The arguments of a procedure by the names of its parameters. */
     Map<String, Value> of(FunctionValue procedure) {
         Map<String, Value> arguments = new HashMap<>();

@@ -46,6 +46,18 @@ final class EnvironmentCalls {
         return passed;
     }
 
+    /** Whether the connection that the migrations get commits each statement by itself. */
+    boolean isAutocommit() {
+        Value at = options.get("connection");
+        for (int i = 0; i < DEPTH && at instanceof CallValue call; i++) {
+            if ("AUTOCOMMIT".equals(Values.name(call.keyword("isolation_level")))) {
+                return true;
+            }
+            at = call.receiver();
+        }
+        return false;
+    }
+
     /** The naming convention of the target metadata. */
     NamingConvention naming(Interpreter interpreter) {
         Value metadata = options.get("target_metadata");

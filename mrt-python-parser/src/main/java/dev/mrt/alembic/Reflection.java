@@ -242,14 +242,16 @@ final class Reflection {
                 && !list.items().isEmpty()) {
             return source(list.items().get(0), depth - 1);
         }
+        if (value instanceof Value.Choice choice && choice.whenFalse() == Value.Singleton.ABSENT) {
+            return source(choice.whenTrue(), depth - 1);
+        }
         return value instanceof Value.Subscript subscript ? source(subscript.owner(), depth - 1) : null;
     }
 
     /** {@code item["name"] == "x"} within a loop over what the inspector said: whether there is an x. */
     private static @Nullable Condition named(Value subscript, Value name) {
         CallValue source = source(subscript, 4);
-        boolean byName = subscript instanceof Value.Subscript part && "name".equals(Values.name(part.index()));
-        return source == null || !byName ? null : exists(source, Values.name(name));
+        return source == null || !"name".equals(key(subscript)) ? null : exists(source, Values.name(name));
     }
 
     /** {@code "x" in …}: a list of names, or of what the inspector said about them. */
@@ -271,10 +273,17 @@ final class Reflection {
         return source == null || isFacet(container) ? null : exists(source, text);
     }
 
-    /** {@code check["sqltext"]}: what the inspector says of one thing apart from its name. */
+    /** What the inspector says of one thing: its name is a text, and {@code check["sqltext"]} tells of no other thing's name. */
     private static boolean isFacet(Value value) {
-        String key = value instanceof Value.Subscript part ? Values.name(part.index()) : null;
-        return key != null && !key.equals("name");
+        if (value instanceof ListValue list && !list.items().isEmpty()) {
+            String key = key(list.items().get(0));
+            return key != null && !key.equals("name");
+        }
+        return key(value) != null;
+    }
+
+    private static @Nullable String key(Value value) {
+        return value instanceof Value.Subscript part ? Values.name(part.index()) : null;
     }
 
     private static @Nullable Condition exists(CallValue source, @Nullable String name) {

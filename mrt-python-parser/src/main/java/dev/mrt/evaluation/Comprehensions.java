@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.evaluation;
 
+import dev.mrt.migration.Condition;
 import dev.mrt.python.Comprehension;
 import dev.mrt.python.Expression;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Evaluates comprehensions. */
 final class Comprehensions {
@@ -19,10 +21,13 @@ final class Comprehensions {
     ListValue list(Expression element, List<Comprehension> generators) {
         ListValue result = new ListValue(List.of());
         inOwnScope(() -> {
-            boolean complete =
-                    run(generators, 0, () -> result.mutableItems().add(interpreter.expressions.evaluate(element)));
-            if (!complete) {
-                result.markIncomplete();
+            boolean counted = run(generators, 0, Condition.always(), condition -> {
+                Value item = interpreter.expressions.evaluate(element);
+                boolean certain = condition instanceof Condition.Always;
+                result.mutableItems().add(certain ? item : Merging.join(condition, item, Value.Singleton.ABSENT));
+            });
+            if (!counted) {
+                result.markRepeated();
             }
         });
         return result;
@@ -31,11 +36,14 @@ final class Comprehensions {
     DictValue dict(Expression key, Expression value, List<Comprehension> generators) {
         DictValue result = new DictValue(Map.of());
         inOwnScope(() -> {
-            boolean complete = run(generators, 0, () -> {
+            boolean counted = run(generators, 0, Condition.always(), condition -> {
                 Value name = interpreter.expressions.evaluate(key);
                 result.mutableEntries().put(name, interpreter.expressions.evaluate(value));
+                if (!(condition instanceof Condition.Always)) {
+                    result.markIncomplete();
+                }
             });
-            if (!complete) {
+            if (!counted) {
                 result.markIncomplete();
             }
         });
@@ -52,40 +60,63 @@ final class Comprehensions {
         }
     }
 
-    /** Adds for each combination of items; false where there may be more or fewer of them. */
-    private boolean run(List<Comprehension> generators, int index, Runnable add) {
+    /**
+     * Adds for each combination of items, with the condition under which there is one; false where it is not known how many
+     * combinations there are.
+     */
+    private boolean run(List<Comprehension> generators, int index, Condition condition, Consumer<Condition> add) {
         if (index == generators.size()) {
-            add.run();
+            add.accept(condition);
             return true;
         }
         Comprehension generator = generators.get(index);
         Value iterable = interpreter.expressions.evaluate(generator.iter());
         List<Value> items = interpreter.items(iterable);
         if (items == null) {
-            Value item = interpreter.statements.roundsOf(iterable).item();
-            interpreter.targets.assign(generator.target(), item);
-            filter(generator, generators, index, add);
+            Host.Rounds rounds = interpreter.statements.roundsOf(iterable);
+            interpreter.targets.assign(generator.target(), rounds.item());
+            filter(generators, index, both(condition, rounds.condition()), add);
             return false;
         }
-        boolean complete = true;
+        boolean counted = true;
         for (Value item : List.copyOf(items)) {
             interpreter.spend();
-            interpreter.targets.assign(generator.target(), item);
-            complete &= filter(generator, generators, index, add);
+            counted &= round(generators, index, item, condition, add);
         }
-        return complete;
+        return counted;
     }
 
-    private boolean filter(Comprehension generator, List<Comprehension> generators, int index, Runnable add) {
-        boolean certain = true;
-        for (Expression test : generator.ifs()) {
+    private boolean round(
+            List<Comprehension> generators, int index, Value item, Condition condition, Consumer<Condition> add) {
+        if (item == Value.Singleton.ABSENT) {
+            return true;
+        }
+        if (item instanceof Value.Choice choice && choice.whenFalse() == Value.Singleton.ABSENT) {
+            return round(generators, index, choice.whenTrue(), both(condition, choice.condition()), add);
+        }
+        if (item instanceof Value.Choice choice && choice.whenTrue() == Value.Singleton.ABSENT) {
+            Condition opposite = choice.condition().negated();
+            return round(generators, index, choice.whenFalse(), both(condition, opposite), add);
+        }
+        interpreter.targets.assign(generators.get(index).target(), item);
+        return filter(generators, index, condition, add);
+    }
+
+    private boolean filter(List<Comprehension> generators, int index, Condition condition, Consumer<Condition> add) {
+        Condition filtered = condition;
+        for (Expression test : generators.get(index).ifs()) {
             Value value = interpreter.expressions.test(test);
             if (value == Value.FALSE) {
                 return true;
             }
-            certain &= value == Value.TRUE;
+            if (value instanceof Value.Test unknown) {
+                filtered = both(filtered, unknown.condition());
+            }
         }
-        boolean complete = run(generators, index + 1, add);
-        return complete && certain;
+        return run(generators, index + 1, filtered, add);
+    }
+
+    private static Condition both(Condition one, Condition other) {
+        return ConditionPath.all(List.of(one, other));
     }
 }

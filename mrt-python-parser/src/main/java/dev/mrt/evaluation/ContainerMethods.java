@@ -36,7 +36,7 @@ final class ContainerMethods {
         Value given = first == null ? Value.NONE : first;
         switch (name) {
             case "append", "appendleft" -> {
-                change(list, interpreter);
+                add(list, interpreter);
                 list.mutableItems().add(name.equals("append") ? list.items().size() : 0, given);
                 return Value.NONE;
             }
@@ -83,9 +83,7 @@ final class ContainerMethods {
             }
             case "copy" -> {
                 ListValue copy = new ListValue(list.items());
-                if (!list.isComplete()) {
-                    copy.markIncomplete();
-                }
+                copy.markAs(list);
                 return copy;
             }
             case "index" -> {
@@ -100,6 +98,14 @@ final class ContainerMethods {
             default -> {
                 return Value.Unknown.of("list." + name);
             }
+        }
+    }
+
+    /** Before an item is added, which in a loop of unknown length happens any number of times. */
+    private static void add(ListValue list, Interpreter interpreter) {
+        interpreter.journal.touch(list);
+        if (interpreter.context().repeated()) {
+            list.markRepeated();
         }
     }
 
@@ -124,12 +130,14 @@ final class ContainerMethods {
     /** {@code list += other}. */
     static Value extend(ListValue list, Value other, Interpreter interpreter) {
         List<Value> items = interpreter.items(other);
-        change(list, interpreter);
+        add(list, interpreter);
         if (items == null) {
             if (other instanceof ListValue known) {
                 list.mutableItems().addAll(List.copyOf(known.items()));
+                list.markAs(known);
+            } else {
+                list.markIncomplete();
             }
-            list.markIncomplete();
         } else {
             interpreter.spend(items.size());
             list.mutableItems().addAll(List.copyOf(items));

@@ -13,10 +13,20 @@ import java.util.List;
  */
 public final class ListValue implements Value, Mutable {
 
-    private List<Value> items;
-    private boolean complete = true;
+    /** How the items that are known relate to those that are there; what comes later tells less. */
+    private enum Extent {
+        /** There are just these. */
+        ALL,
+        /** Each was added in a loop of unknown length, so it can be there any number of times, or not at all. */
+        REPEATED,
+        /** There may be others. */
+        OPEN
+    }
 
-    private record State(List<Value> items, boolean complete) {}
+    private List<Value> items;
+    private Extent extent = Extent.ALL;
+
+    private record State(List<Value> items, Extent extent) {}
 
     /** A list of these items. */
     public ListValue(List<Value> items) {
@@ -30,7 +40,12 @@ public final class ListValue implements Value, Mutable {
 
     /** Whether there are no more items, and none less, than are known. */
     public boolean isComplete() {
-        return complete;
+        return extent == Extent.ALL;
+    }
+
+    /** Whether no items are there but those that are known, each any number of times or not at all. */
+    boolean isRepeated() {
+        return extent == Extent.REPEATED;
     }
 
     List<Value> mutableItems() {
@@ -38,19 +53,32 @@ public final class ListValue implements Value, Mutable {
     }
 
     void markIncomplete() {
-        complete = false;
+        extent = Extent.OPEN;
+    }
+
+    void markRepeated() {
+        extent = extent == Extent.OPEN ? Extent.OPEN : Extent.REPEATED;
+    }
+
+    /** What is not known of the items of another list is not known of this one's. */
+    void markAs(ListValue other) {
+        extent = wider(extent, other.extent);
+    }
+
+    private static Extent wider(Extent one, Extent other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     @Override
     public Object snapshot() {
-        return new State(List.copyOf(items), complete);
+        return new State(List.copyOf(items), extent);
     }
 
     @Override
     public void restore(Object snapshot) {
         State state = (State) snapshot;
         items = new ArrayList<>(state.items());
-        complete = state.complete();
+        extent = state.extent();
     }
 
     @Override
@@ -69,6 +97,6 @@ public final class ListValue implements Value, Mutable {
         for (Value item : second.items().subList(common, second.items().size())) {
             merged.add(Merging.join(condition, Singleton.ABSENT, item));
         }
-        return new State(merged, first.complete() && second.complete());
+        return new State(merged, wider(first.extent(), second.extent()));
     }
 }

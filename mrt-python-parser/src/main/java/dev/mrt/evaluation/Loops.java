@@ -29,7 +29,9 @@ final class Loops {
         }
         List<Value> items = interpreter.items(iterable);
         if (items == null) {
-            return loopOnce(target, roundsOf(iterable), body);
+            return iterable instanceof ListValue list && isCountless(list)
+                    ? overRepeated(target, list, body)
+                    : loopOnce(target, roundsOf(iterable), body);
         }
         if (items.size() > interpreter.limits().rounds()) {
             Value.Unknown item = Value.Unknown.of("one of " + items.size() + " items");
@@ -50,6 +52,21 @@ final class Loops {
         return completion;
     }
 
+    private boolean isCountless(ListValue list) {
+        return list.isRepeated() && list.items().size() <= interpreter.limits().rounds();
+    }
+
+    /** A loop of which the items are known, but not how many there are of each. */
+    private Completion overRepeated(Expression target, ListValue list, List<Statement> body) {
+        for (Value item : List.copyOf(list.items())) {
+            Completion completion = loopOnce(() -> endOfRound(round(target, item, body)));
+            if (completion != Completion.NORMAL) {
+                return completion;
+            }
+        }
+        return Completion.NORMAL;
+    }
+
     private Completion round(Expression target, Value item, List<Statement> body) {
         if (item instanceof Value.Choice choice
                 && (choice.whenTrue() == Value.Singleton.ABSENT || choice.whenFalse() == Value.Singleton.ABSENT)) {
@@ -68,16 +85,21 @@ final class Loops {
 
     /** A loop of which the number of rounds is not known. */
     private Completion loopOnce(Expression target, Host.Rounds rounds, List<Statement> body) {
-        int mark = interpreter.path.mark();
-        Step.Context outer = interpreter.context();
-        interpreter.setContext(outer.inLoop());
         Supplier<Completion> round = () -> {
             interpreter.targets.assign(target, rounds.item());
             return endOfRound(interpreter.statements.run(body));
         };
-        Completion completion = rounds.condition() instanceof Condition.Always
-                ? round.get()
-                : interpreter.branch(rounds.condition(), round, () -> Completion.NORMAL);
+        return loopOnce(
+                rounds.condition() instanceof Condition.Always
+                        ? round
+                        : () -> interpreter.branch(rounds.condition(), round, () -> Completion.NORMAL));
+    }
+
+    private Completion loopOnce(Supplier<Completion> rounds) {
+        int mark = interpreter.path.mark();
+        Step.Context outer = interpreter.context();
+        interpreter.setContext(outer.inLoop());
+        Completion completion = rounds.get();
         interpreter.setContext(outer);
         interpreter.path.forget(mark, Completion.CONTINUE);
         interpreter.path.forget(mark, Completion.BREAK);

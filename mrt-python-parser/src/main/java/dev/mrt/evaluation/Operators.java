@@ -156,9 +156,8 @@ final class Operators {
         }
         ListValue result = new ListValue(one.items());
         result.mutableItems().addAll(other.items());
-        if (!one.isComplete() || !other.isComplete()) {
-            result.markIncomplete();
-        }
+        result.markAs(one);
+        result.markAs(other);
         return result;
     }
 

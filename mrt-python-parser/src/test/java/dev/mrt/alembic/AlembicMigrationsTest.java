@@ -30,6 +30,7 @@ class AlembicMigrationsTest {
                 "tables",
                 "directives",
                 "conditions",
+                "inspector",
                 "python",
                 "data",
                 "places",
@@ -37,6 +38,7 @@ class AlembicMigrationsTest {
                 "helpers",
                 "passed",
                 "names",
+                "autocommit/versions/caught",
                 "environment/versions/passed",
                 "environment/versions/steps"
             })
