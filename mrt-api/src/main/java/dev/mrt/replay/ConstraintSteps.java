@@ -234,8 +234,8 @@ final class ConstraintSteps {
             working.assumePart(
                     table.name(), known -> known.withConstraints(Working.added(known.constraints(), unknown)));
             constraint = unknown;
-            table = working.schema.table(table.name()).orElseThrow();
         }
+        table = working.schema.table(table.name()).orElseThrow();
         if (constraint.kind() == ConstraintKind.PRIMARY_KEY || constraint.kind() == ConstraintKind.UNIQUE) {
             dropReferencesTo(table, constraint, drop.cascade(), doing);
             table = working.schema.table(table.name()).orElseThrow();
@@ -285,55 +285,19 @@ final class ConstraintSteps {
         return drop.ifExists() ? null : namedByConvention(table, name, drop.kind());
     }
 
-    /**
-     * A naming convention of the application's metadata gives other names than the target would. The one constraint that
-     * such a name tells by its own name, or by its table and columns, is meant.
-     */
-    private static @Nullable Constraint namedByConvention(Table table, String wanted, @Nullable ConstraintKind kind) {
-        Constraint found = null;
-        for (Constraint constraint : table.constraints()) {
-            if (kind != null && constraint.kind() != kind) {
-                continue;
-            }
-            String own = constraint.name();
-            boolean told = own != null
-                    && ((own.length() > 4 && wanted.endsWith("_" + own)) || isOwnName(table, constraint, own, wanted));
-            if (told && found != null) {
-                return null;
-            }
-            found = told ? constraint : found;
+    /** The constraint that a convention must have given this name: as it is really called, now and before. */
+    private @Nullable Constraint namedByConvention(Table table, String name, @Nullable ConstraintKind kind) {
+        Constraint guessed = ConventionNames.meant(table, name, kind);
+        if (guessed == null) {
+            return null;
         }
-        return found;
-    }
-
-    private static boolean tellsKind(String name, ConstraintKind kind) {
-        return switch (kind) {
-            case PRIMARY_KEY -> name.contains("pk") || name.contains("primary");
-            case FOREIGN_KEY -> name.contains("fk") || name.contains("foreign");
-            case UNIQUE -> name.contains("uq") || name.contains("uniq") || name.contains("uc") || name.contains("key");
-            case CHECK -> name.contains("ck") || name.contains("check") || name.contains("chk");
-            case EXCLUSION -> name.contains("ex");
-        };
-    }
-
-    private static boolean isOwnName(Table table, Constraint constraint, String own, String wanted) {
-        String label = switch (constraint.kind()) {
-            case PRIMARY_KEY -> "_pkey";
-            case FOREIGN_KEY -> "_fkey";
-            case UNIQUE -> "_key";
-            case CHECK -> "_check";
-            case EXCLUSION -> "_excl";
-        };
-        boolean primaryKey = constraint.kind() == ConstraintKind.PRIMARY_KEY;
-        if (!own.endsWith(label) || !wanted.contains(table.name().name()) || !tellsKind(wanted, constraint.kind())) {
-            return false;
-        }
-        for (String column : constraint.columns()) {
-            if (!primaryKey && !wanted.contains(column)) {
-                return false;
-            }
-        }
-        return true;
+        Constraint named = guessed.withName(name);
+        working.assumePart(table.name(), known -> {
+            List<Constraint> constraints = new ArrayList<>(known.constraints());
+            constraints.replaceAll(each -> each.equals(guessed) ? named : each);
+            return known.withConstraints(constraints);
+        });
+        return named;
     }
 
     /** On SQLite an unnamed constraint is named by the naming convention of the batch operation that drops it. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.replay;
 
+import dev.mrt.migration.Framework;
 import dev.mrt.migration.Migration;
 import dev.mrt.migration.Procedure;
 import dev.mrt.schema.Difference;
@@ -70,29 +71,43 @@ final class RoundTripProof {
                 conflicts(back, before, restored, runs));
     }
 
-    /** An index or constraint that nobody heard of before the downgrade drops it may well be what the upgrade made. */
     private Remainder doubtful(Remainder remainder) {
-        Difference difference = remainder.difference();
-        String part = difference.part();
-        Table table = difference.table() == null
-                ? null
-                : upgrade.start().table(difference.table()).orElse(null);
-        boolean heard = part == null
-                || (table != null
-                        && (table.index(part).isPresent()
-                                || table.constraint(part).isPresent()));
-        boolean unheard = !heard
-                && (difference instanceof Difference.IndexRemoved
-                        || difference instanceof Difference.ConstraintRemoved);
-        return unheard && remainder.certain()
-                ? new Remainder(
-                        difference,
+        String reason = doubt(remainder.difference());
+        return reason.isEmpty() || !remainder.certain()
+                ? remainder
+                : new Remainder(
+                        remainder.difference(),
                         remainder.cause(),
                         remainder.causedByDowngrade(),
                         remainder.reverse(),
                         false,
-                        "nothing told of it before the downgrade drops it")
-                : remainder;
+                        reason);
+    }
+
+    /** Why a difference may not be one; empty where nothing speaks against it. */
+    private String doubt(Difference difference) {
+        if (difference instanceof Difference.ConstraintRenamed renamed) {
+            String name = renamed.after().name();
+            boolean may = migration.framework() == Framework.ALEMBIC
+                    && name != null
+                    && ConventionNames.mayName(name, renamed.table(), renamed.before());
+            return may ? "a naming convention may have given it this name from the start" : "";
+        }
+        boolean removed =
+                difference instanceof Difference.IndexRemoved || difference instanceof Difference.ConstraintRemoved;
+        return removed && !isHeardOf(difference) ? "nothing told of it before the downgrade drops it" : "";
+    }
+
+    /** An index or constraint that nobody heard of before the downgrade drops it may well be what the upgrade made. */
+    private boolean isHeardOf(Difference difference) {
+        String part = difference.part();
+        Table table = difference.table() == null
+                ? null
+                : upgrade.start().table(difference.table()).orElse(null);
+        return part == null
+                || (table != null
+                        && (table.index(part).isPresent()
+                                || table.constraint(part).isPresent()));
     }
 
     private static RoundTrip.DowngradeState state(Procedure downgrade, SchemaReplay.Run back) {

@@ -141,7 +141,10 @@ final class FieldAlteration {
         boolean hadCheck = ColumnTypes.isPositive(from.internalType());
         boolean hasCheck = ColumnTypes.isPositive(to.internalType());
         if (hadCheck && !hasCheck) {
-            editor.dropConstraint(table, ConstraintKind.CHECK, List.of(from.column()), true);
+            editor.emit(
+                    new Operation.DropConstraint(
+                            table, null, ConstraintKind.CHECK, List.of(from.column()), true, false),
+                    ofKnownClass(to));
         }
         if (!from.column().equals(to.column())) {
             editor.emit(new Operation.RenameColumn(table, from.column(), to.column()));
@@ -187,9 +190,18 @@ final class FieldAlteration {
         }
         if (hasCheck && !hadCheck) {
             String name = DatabaseNames.index(toModel.tableName(), List.of(to.column()), "_check");
-            editor.emit(new Operation.AddConstraint(table, SchemaEditor.positive(name, to.column()), null));
+            editor.emit(
+                    new Operation.AddConstraint(table, SchemaEditor.positive(name, to.column()), null),
+                    ofKnownClass(from));
         }
         changeLikeIndex();
+    }
+
+    /** A class that is not in the sources may be one of positive numbers, too. */
+    private static Condition ofKnownClass(Field field) {
+        return field.internalType().isEmpty()
+                ? new Condition.Unknown("whether the class of field `" + field.name() + "` has a check")
+                : Condition.always();
     }
 
     /**

@@ -186,6 +186,18 @@ final class FixCode {
         return "Before this operation:\nmigrations.RunSQL(\n    " + string(there) + ",\n    " + list(back) + ",\n),";
     }
 
+    /** Statements that the downgrade ends with, after the words that say so. */
+    static String lastInDowngrade(MigrationContext context, List<String> statements) {
+        if (isAlembic(context)) {
+            return " at the end of the downgrade:\n"
+                    + String.join(
+                            "\n",
+                            statements.stream().map(each -> sql(context, each)).toList());
+        }
+        return " with a first operation, which is reversed last:\nmigrations.RunSQL(\n    migrations.RunSQL.noop,\n    "
+                + list(statements) + ",\n),";
+    }
+
     /** SQL literals with commas between them. */
     static String literals(List<String> values) {
         List<String> quoted = new ArrayList<>();

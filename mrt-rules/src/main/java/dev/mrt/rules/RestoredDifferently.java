@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * After the rollback a table, column, constraint, index or other object is not as it was. What is merely missing or left
+ * After the rollback a table, column, constraint, index or other object is not as it was, or has another name. What is merely missing or left
  * behind has rules of its own, unless the downgrade makes the whole table again.
  */
 @AutoService(RiskRule.class)
@@ -41,6 +41,7 @@ public final class RestoredDifferently extends BuiltInRule {
                 report(context, subject, group);
             }
         });
+        OtherNames.of(context).ifPresent(names -> names.report(context));
     }
 
     private static void report(MigrationContext context, String subject, List<LeftOver<Difference>> group) {
