@@ -89,14 +89,7 @@ final class HistoryVerification {
                 int begin = from + (to - from) * job / jobs;
                 int end = from + (to - from) * (job + 1) / jobs;
                 boolean own = job < jobs - 1;
-                Callable<Part> work = () -> {
-                    if (!own) {
-                        return verify(last, begin, end, false);
-                    }
-                    try (Stage stage = Stage.open(settings)) {
-                        return verify(stage, begin, end, false);
-                    }
-                };
+                Callable<Part> work = () -> own ? verifyElsewhere(last, begin, end) : verify(last, begin, end, false);
                 running.add(threads.submit(work));
             }
             List<Part> parts = new ArrayList<>();
@@ -133,6 +126,22 @@ final class HistoryVerification {
         }
     }
 
+    /** Verifies on a database of its own; where there can be none, the part is skipped with this reason. */
+    private Part verifyElsewhere(Stage first, int from, int to) {
+        Stage stage;
+        try {
+            stage = Stage.open(settings);
+        } catch (VerificationException | JdbiException | UncheckedIOException e) {
+            List<RevisionResult> results = new ArrayList<>();
+            String brokenOff = whyBrokenOff(first, e);
+            skipRest(first.history().subList(from, to), brokenOff, false, results);
+            return new Part(results, Map.of(), brokenOff);
+        }
+        try (stage) {
+            return verify(stage, from, to, false);
+        }
+    }
+
     private Part verify(Stage stage, int from, int to, boolean evenSkipped) {
         RevisionCycle cycle = new RevisionCycle(stage);
         Map<Integer, Schema> schemas = new HashMap<>();
@@ -149,12 +158,16 @@ final class HistoryVerification {
             }
         });
         if (brokenOff != null) {
-            for (Revision revision : stage.history().subList(from + results.size(), to)) {
-                String reason = evenSkipped ? null : settings.reasonToSkip(revision);
-                finished(RevisionResult.skipped(revision, reason == null ? brokenOff : reason), results);
-            }
+            skipRest(stage.history().subList(from + results.size(), to), brokenOff, evenSkipped, results);
         }
         return new Part(results, schemas, brokenOff);
+    }
+
+    private void skipRest(List<Revision> rest, String brokenOff, boolean evenSkipped, List<RevisionResult> results) {
+        for (Revision revision : rest) {
+            String reason = evenSkipped ? null : settings.reasonToSkip(revision);
+            finished(RevisionResult.skipped(revision, reason == null ? brokenOff : reason), results);
+        }
     }
 
     private void finished(RevisionResult result, List<RevisionResult> results) {
@@ -174,14 +187,18 @@ final class HistoryVerification {
             work.run();
             return null;
         } catch (VerificationException | JdbiException | UncheckedIOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
-            String what = stage.canConnect() ? "the verification was broken off: " : "the database is gone: ";
-            // The reason stands with each revision: one line of it is enough.
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return what + reason + (e instanceof UncheckedIOException ? " (" + e.getCause() + ")" : "");
+            return whyBrokenOff(stage, e);
         }
+    }
+
+    private static String whyBrokenOff(Stage stage, RuntimeException e) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw e;
+        }
+        String what = stage.canConnect() ? "the verification was broken off: " : "the database is gone: ";
+        // The reason stands with each revision: one line of it is enough.
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return what + reason + (e instanceof UncheckedIOException ? " (" + e.getCause() + ")" : "");
     }
 
     private static HistoryWalk walk(Stage stage, int from, List<RevisionResult> results, Map<Integer, Schema> schemas) {

@@ -39,6 +39,11 @@ public final class AlembicFixture {
         return fixture;
     }
 
+    /** One that was written already. */
+    static AlembicFixture at(Path folder) {
+        return new AlembicFixture(folder);
+    }
+
     public AlembicFixture env(String source) {
         write("migrations/env.py", source);
         return this;

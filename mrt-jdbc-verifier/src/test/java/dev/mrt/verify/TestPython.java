@@ -62,7 +62,8 @@ public final class TestPython {
         }
     }
 
-    static void run(String... command) throws IOException {
+    /** Runs a command to its end, and returns what it printed. */
+    static String run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -70,6 +71,7 @@ public final class TestPython {
             if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IOException(String.join(" ", command) + " failed:\n" + output);
             }
+            return output;
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

@@ -79,7 +79,7 @@ public abstract class ScratchDatabase implements TestDatabase, AutoCloseable {
     /**
      * Keeps a copy of the database as it is, in place of an earlier one. No session may be open.
      *
-     * @return false where this kind of database has no cheap copies
+     * @return false where this kind of database has no cheap copies, or there is no room for one
      */
     public abstract boolean save();
 

@@ -115,8 +115,15 @@ final class SqliteScratch extends ScratchDatabase {
 
     @Override
     public boolean save() {
-        replace(DATABASE, COPY);
-        return true;
+        try {
+            replace(DATABASE, COPY);
+            return true;
+        } catch (UncheckedIOException e) {
+            // Without a copy all goes on, only slower.
+            LOGGER.debug("No room for a copy of the test database", e);
+            remove(COPY);
+            return false;
+        }
     }
 
     @Override
