@@ -42,12 +42,16 @@ public interface MigrationRunner extends AutoCloseable {
     void downgrade(String revision) throws StepFailedException;
 
     /**
-     * Notes a revision as applied without running it, so that those behind it can be. Does nothing unless overridden: enough
-     * for a runner that keeps no notes in the database.
+     * Notes a revision as applied without running it in full, so that those behind it can be. A runner that can tell its
+     * changes of the schema from those of rows makes the former. Does nothing unless overridden: enough for a runner that keeps
+     * no notes in the database.
      *
+     * @return whether the schema is as the revision makes it
      * @throws StepFailedException where it cannot be noted; the runner stays usable
      */
-    default void markApplied(String revision) throws StepFailedException {}
+    default boolean markApplied(String revision) throws StepFailedException {
+        return false;
+    }
 
     /** Whether {@link #modelDifferences} looks at the database, which must have all revisions then. */
     default boolean comparesModelsWithDatabase() {

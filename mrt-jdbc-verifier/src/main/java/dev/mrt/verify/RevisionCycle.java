@@ -61,6 +61,7 @@ final class RevisionCycle {
                         unknown.add(revision.id());
                     }
                     rebuild(i + 1);
+                    unknown.removeIf(stage::lacksOnlyRows);
                 }
             }
         }
@@ -101,6 +102,7 @@ final class RevisionCycle {
             gaps.add(revision.id());
             rebuild(applied);
         }
+        unknown.removeIf(stage::lacksOnlyRows);
         look();
         rows = stage.seed(schema, rows);
     }
@@ -195,12 +197,10 @@ final class RevisionCycle {
             }
             if (impossible != null && gap != null) {
                 return RevisionResult.skipped(
-                        revision,
-                        "upgrade fails, maybe for want of revision " + gap + ", which cannot be applied: "
-                                + impossible.summary());
+                        revision, "upgrade fails, maybe for want of " + missing(gap) + ": " + impossible.summary());
             }
             if (gap != null) {
-                notes.add("run without revision " + gap + ", which cannot be applied");
+                notes.add("run without " + missing(gap));
             }
             if (!limitsTold) {
                 limitsTold = true;
@@ -208,6 +208,13 @@ final class RevisionCycle {
             }
             timings.put("total", Duration.ofNanos(System.nanoTime() - start));
             return new RevisionResult(revision, null, failures, notes, unseeded, rowsCompared, locks, timings);
+        }
+
+        /** What a gap in the history leaves out, for a sentence. */
+        private String missing(String gap) {
+            return stage.lacksOnlyRows(gap)
+                    ? "the rows that revision " + gap + " changes"
+                    : "revision " + gap + ", which cannot be applied";
         }
 
         /** S0 to S1; the error where it cannot be reached even without rows. */

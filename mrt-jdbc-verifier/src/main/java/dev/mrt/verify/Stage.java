@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,8 @@ final class Stage implements AutoCloseable {
     private final Map<QualifiedName, String> unseeded = new TreeMap<>();
     /** The tables that were filled, or could not be, with what they were like and how many rows they had then. */
     private final Map<QualifiedName, Tried> tried = new HashMap<>();
+
+    private final Set<String> withoutRows = new HashSet<>();
     /** How many revisions of the history were applied, without rows of ours, when the copy was made; -1 for no copy. */
     private int saved = -1;
 
@@ -321,7 +324,7 @@ final class Stage implements AutoCloseable {
      * rows of ours.
      *
      * @param count how many revisions of the history
-     * @param gaps revisions that cannot be applied: they are only noted as applied
+     * @param gaps revisions that cannot be applied: they are only noted as applied, or only their changes of the schema made
      */
     void rebuild(int count, Set<String> gaps) throws StepFailedException {
         runner.release();
@@ -336,8 +339,11 @@ final class Stage implements AutoCloseable {
             database.clear();
         }
         for (int i = from; i < count; i++) {
-            if (gaps.contains(history.get(i).id())) {
-                runner.markApplied(history.get(i).id());
+            String revision = history.get(i).id();
+            if (gaps.contains(revision)) {
+                if (runner.markApplied(revision)) {
+                    withoutRows.add(revision);
+                }
             } else {
                 upgrade(history.get(i));
             }
@@ -348,6 +354,11 @@ final class Stage implements AutoCloseable {
             database.disconnect();
             saved = database.save() ? count : -1;
         }
+    }
+
+    /** Whether of a gap in the history the changes of the schema are made, and only those of rows are left out. */
+    boolean lacksOnlyRows(String gap) {
+        return withoutRows.contains(gap);
     }
 
     @Override

@@ -208,4 +208,28 @@ class OperationProjectTest {
                 .startsWith("its upgrade cannot be run without Python: migrations/versions/002.py:10: ");
         assertThat(report.results().get(2).skipped()).isEqualTo("revision 002 before it cannot be applied");
     }
+
+    @Test
+    void goesOnBehindRowsThatItCannotChange() {
+        AlembicFixture.in(folder)
+                .revision(
+                        "001",
+                        "op.create_table('t', sa.Column('id', sa.Integer, primary_key=True), sa.Column('note', sa.Text))",
+                        "op.drop_table('t')")
+                .revision("002", """
+                        op.add_column('t', sa.Column('size', sa.Integer))
+                        for row in op.get_bind().execute(sa.text('SELECT id FROM t')):
+                            op.get_bind().execute(sa.text('UPDATE t SET size = :s'), {'s': row.id})
+                        """, "op.drop_column('t', 'size')")
+                .revision("003", "op.create_index('ix', 't', ['size'])", "op.drop_index('ix', 't')")
+                .revision("004", "op.drop_column('t', 'note')", "op.add_column('t', sa.Column('note', sa.Text))");
+
+        VerificationReport report =
+                MigrationVerifier.builder(OperationProject.of(folder)).build().verifyAll();
+
+        assertThat(report.results().get(1).skipped()).contains("cannot be run without Python");
+        assertThat(report.results().get(2).passed()).isTrue();
+        assertThat(report.results().get(2).notes()).contains("run without the rows that revision 002 changes");
+        assertThat(report.results().get(3).failures().get(0)).isInstanceOf(VerificationFailure.ValuesChanged.class);
+    }
 }

@@ -7,6 +7,8 @@ import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.Procedure;
 import dev.mrt.migration.Step;
+import dev.mrt.operation.Operation;
+import dev.mrt.operation.SqlEffect;
 import dev.mrt.rendering.OperationRenderer;
 import dev.mrt.rendering.Rendering;
 import dev.mrt.replay.ProcedureReplay;
@@ -109,13 +111,25 @@ public final class OperationRunner implements MigrationRunner {
     @Override
     public void upgrade(String revision) throws StepFailedException {
         Migration migration = migration(revision);
-        run(migration, migration.upgrade(), true);
+        run(migration, migration.upgrade(), true, Extent.ALL);
+    }
+
+    @Override
+    public boolean markApplied(String revision) throws StepFailedException {
+        Migration migration = migration(revision);
+        try {
+            run(migration, migration.upgrade(), true, Extent.SCHEMA);
+            return true;
+        } catch (StepFailedException e) {
+            run(migration, migration.upgrade(), true, Extent.NOTHING);
+            return false;
+        }
     }
 
     @Override
     public void downgrade(String revision) throws StepFailedException {
         Migration migration = migration(revision);
-        run(migration, migration.downgrade(), false);
+        run(migration, migration.downgrade(), false, Extent.ALL);
     }
 
     private String path(Migration migration) {
@@ -156,15 +170,27 @@ public final class OperationRunner implements MigrationRunner {
         return open;
     }
 
-    private void run(Migration migration, Procedure procedure, boolean up) throws StepFailedException {
-        requireRunnable(migration, procedure);
+    /** How much of a migration is run before it is noted. */
+    private enum Extent {
+        ALL,
+        /** What changes rows, or may do so in ways that are not known, is left out. */
+        SCHEMA,
+        NOTHING
+    }
+
+    private void run(Migration migration, Procedure procedure, boolean up, Extent extent) throws StepFailedException {
+        if (extent != Extent.NOTHING) {
+            requireRunnable(migration, procedure);
+        }
         transactions.clear();
         try {
             Handle open = connected();
             applied.create(open);
             open.getConnection().setAutoCommit(false);
             try {
-                new Direction(migration, open).run(procedure.steps());
+                if (extent != Extent.NOTHING) {
+                    new Direction(migration, open, extent).run(procedure.steps());
+                }
                 open.getConnection().setAutoCommit(false);
                 if (up) {
                     applied.add(open, migration);
@@ -255,12 +281,14 @@ public final class OperationRunner implements MigrationRunner {
     private final class Direction {
         private final Migration migration;
         private final Handle open;
+        private final Extent extent;
         private final ProcedureReplay replay = new ProcedureReplay(target);
         private @Nullable Schema schema;
 
-        Direction(Migration migration, Handle open) {
+        Direction(Migration migration, Handle open, Extent extent) {
             this.migration = migration;
             this.open = open;
+            this.extent = extent;
         }
 
         void run(List<Step> steps) throws StepFailedException, SQLException {
@@ -276,7 +304,11 @@ public final class OperationRunner implements MigrationRunner {
 
         private int rendered(List<Step> steps, int index) throws StepFailedException, SQLException {
             Step step = steps.get(index);
-            Rendering rendering = renderer.render(replay.next(step, schema()));
+            StepReplay met = replay.next(step, schema());
+            if (extent == Extent.SCHEMA && isOfRows(met)) {
+                return index + 1;
+            }
+            Rendering rendering = renderer.render(met);
             if (rendering instanceof Rendering.Statements statements) {
                 for (String sql : statements.sql()) {
                     execute(sql, step);
@@ -294,19 +326,45 @@ public final class OperationRunner implements MigrationRunner {
         private int written(List<Step> steps, int index) throws StepFailedException, SQLException {
             Step first = steps.get(index);
             Truth runs = Truth.FALSE;
+            boolean ofRows = true;
             int next = index;
             do {
                 StepReplay part = replay.next(steps.get(next), schema());
                 runs = runs.or(part.runs());
+                ofRows &= isOfRows(part);
                 next++;
             } while (next < steps.size() && isContinued(steps.get(next)));
-            if (runs.isUnknown() || !runs.isFalse() && first.context().repeated()) {
+            if (extent == Extent.SCHEMA && ofRows) {
+                return next;
+            }
+            boolean unclear =
+                    runs.isUnknown() || !runs.isFalse() && first.context().repeated();
+            if (unclear && isRead(first.operation())) {
+                return next;
+            }
+            if (unclear) {
                 throw refused(place(first) + ": whether, or how often, the SQL runs is not known");
             }
             if (runs.isTrue() && first.statement() != null) {
                 execute(first.statement().text(), first);
             }
             return next;
+        }
+
+        /** Whether a step does nothing to the schema: it changes rows, or stops where rows are not as it wants them. */
+        private static boolean isOfRows(StepReplay step) {
+            Operation operation = step.step().operation();
+            return isRead(operation)
+                    || operation instanceof Operation.InsertRows
+                    || operation instanceof Operation.UpdateRows
+                    || operation instanceof Operation.DeleteRows
+                    || operation instanceof Operation.Truncate
+                    || operation instanceof Operation.RunCode
+                    || operation instanceof Operation.RaiseError && step.runs().isUnknown();
+        }
+
+        private static boolean isRead(Operation operation) {
+            return operation instanceof Operation.ExecuteSql execute && execute.effect() == SqlEffect.READ;
         }
 
         private static boolean isContinued(Step step) {

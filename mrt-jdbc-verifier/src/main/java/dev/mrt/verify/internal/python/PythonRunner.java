@@ -210,8 +210,9 @@ public final class PythonRunner implements MigrationRunner {
     }
 
     @Override
-    public void markApplied(String revision) throws StepFailedException {
+    public boolean markApplied(String revision) throws StepFailedException {
         step("note", revision);
+        return false;
     }
 
     @Override
