@@ -38,7 +38,8 @@ class CatalogAndSeederTest {
     }
 
     private static List<String> statements(TestDatabases database) throws Exception {
-        Path file = Path.of("src/test/resources/schemas", database.name().toLowerCase(Locale.ROOT) + ".sql");
+        String name = (database == TestDatabases.MYSQL ? TestDatabases.MARIADB : database).name();
+        Path file = Path.of("src/test/resources/schemas", name.toLowerCase(Locale.ROOT) + ".sql");
         return List.of(Files.readString(file).split("\n--\n", -1));
     }
 
@@ -47,6 +48,7 @@ class CatalogAndSeederTest {
             case SQLITE -> new SqliteCatalog();
             case POSTGRESQL -> new PostgresqlCatalog();
             case MARIADB -> new MysqlCatalog(true);
+            case MYSQL -> new MysqlCatalog(false);
         };
     }
 

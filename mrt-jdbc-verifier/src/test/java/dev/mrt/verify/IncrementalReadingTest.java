@@ -160,7 +160,7 @@ class IncrementalReadingTest {
         statements.addAll(
                 switch (kind) {
                     case POSTGRESQL -> POSTGRESQL;
-                    case MARIADB -> MARIADB;
+                    case MARIADB, MYSQL -> MARIADB;
                     case SQLITE -> SQLITE;
                 });
         Random random = new Random(seed);

