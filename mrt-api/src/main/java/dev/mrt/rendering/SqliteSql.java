@@ -53,7 +53,7 @@ final class SqliteSql extends DialectSql {
             if (isUniqueTogether(constraint)) {
                 indexes.add(Index.of(constraint.name(), constraint.columns(), true));
             } else {
-                constraints.add(asDjangoWrites(constraint));
+                constraints.add(asDjangoWrites(constraint, step));
             }
         }
         return super.createTable(
@@ -75,11 +75,12 @@ final class SqliteSql extends DialectSql {
                 && UNIQUE_TOGETHER.matcher(name).find();
     }
 
-    /** On SQLite a foreign key, and the uniqueness of one column, is a part of the column and has no name. */
-    private static Constraint asDjangoWrites(Constraint constraint) {
-        return constraint instanceof Constraint.ForeignKey || isUniqueTogether(constraint)
-                ? constraint.withName(null)
-                : constraint;
+    /** On SQLite a foreign key, the uniqueness of one column and the check of a field is a part of the column and has no name. */
+    private static Constraint asDjangoWrites(Constraint constraint, StepReplay step) {
+        boolean ofColumn = constraint instanceof Constraint.ForeignKey
+                || isUniqueTogether(constraint)
+                || constraint instanceof Constraint.Check && isOfField(step);
+        return ofColumn ? constraint.withName(null) : constraint;
     }
 
     @Override
@@ -238,7 +239,8 @@ final class SqliteSql extends DialectSql {
             // SQLAlchemy does not see it, so that Alembic does not make it again.
             boolean unseen = constraint instanceof Constraint.Check && constraint.name() == null && old;
             if (!unseen || !step.step().context().batch()) {
-                parts.add(definitions.constraint(old || !isDjango(step) ? constraint : asDjangoWrites(constraint)));
+                parts.add(
+                        definitions.constraint(old || !isDjango(step) ? constraint : asDjangoWrites(constraint, step)));
             }
         }
         return "CREATE TABLE " + table(name) + " (" + String.join(", ", parts) + ")";

@@ -274,7 +274,8 @@ public sealed interface Difference {
 
         @Override
         public String sentence() {
-            return SchemaWords.of(table, after) + " was named `" + before.name() + "`";
+            return SchemaWords.of(table, after)
+                    + (before.name() == null ? " had no name" : " was named `" + before.name() + "`");
         }
     }
 
@@ -335,7 +336,8 @@ public sealed interface Difference {
 
         @Override
         public String sentence() {
-            return SchemaWords.of(table, after) + " was named `" + before.name() + "`";
+            return SchemaWords.of(table, after)
+                    + (before.name() == null ? " had no name" : " was named `" + before.name() + "`");
         }
     }
 

@@ -28,6 +28,13 @@ public interface MigrationRunner extends AutoCloseable {
     }
 
     /**
+     * Makes what the migrations take for granted, in a database that does not have it. Does nothing unless overridden.
+     *
+     * @throws VerificationException where it cannot be made
+     */
+    default void prepare() {}
+
+    /**
      * Applies one revision.
      *
      * @throws StepFailedException where it fails; the runner stays usable

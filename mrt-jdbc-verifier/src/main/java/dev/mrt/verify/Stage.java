@@ -61,6 +61,7 @@ final class Stage implements AutoCloseable {
         runner.beforeAutocommit(observer::statementOutsideOfTransaction);
         this.reader = new RowReader(database.url());
         this.seeder = new Seeder(database.dialect(), settings.seed(), settings.seedRows(), settings.customSeeds());
+        runner.prepare();
     }
 
     static Stage open(VerifierSettings settings) {
@@ -337,6 +338,7 @@ final class Stage implements AutoCloseable {
             from = saved;
         } else {
             database.clear();
+            runner.prepare();
         }
         for (int i = from; i < count; i++) {
             String revision = history.get(i).id();

@@ -232,4 +232,26 @@ class OperationProjectTest {
         assertThat(report.results().get(2).notes()).contains("run without the rows that revision 002 changes");
         assertThat(report.results().get(3).failures().get(0)).isInstanceOf(VerificationFailure.ValuesChanged.class);
     }
+
+    @Test
+    void makesTheTablesOfInstalledApplicationsThatKeysReferTo() {
+        DjangoFixture.in(folder)
+                .migration("0001_initial", """
+                migrations.CreateModel('Note', [
+                    ('id', models.AutoField(primary_key=True)),
+                    ('text', models.TextField()),
+                    ('owner', models.ForeignKey('auth.User', models.CASCADE)),
+                ]),
+                """)
+                .migration("0002_more", "migrations.AddField('Note', 'pinned', models.BooleanField(default=False)),");
+
+        VerificationReport report =
+                MigrationVerifier.builder(OperationProject.of(folder)).build().verifyAll();
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.results().get(0).notes())
+                .contains(
+                        "tables that no migration makes were made with the columns that foreign keys refer to: auth_user");
+        assertThat(report.results().get(1).rowsCompared()).isGreaterThan(5);
+    }
 }

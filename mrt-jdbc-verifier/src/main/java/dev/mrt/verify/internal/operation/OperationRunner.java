@@ -7,13 +7,12 @@ import dev.mrt.migration.Migration;
 import dev.mrt.migration.MigrationHistory;
 import dev.mrt.migration.Procedure;
 import dev.mrt.migration.Step;
-import dev.mrt.operation.Operation;
-import dev.mrt.operation.SqlEffect;
 import dev.mrt.rendering.OperationRenderer;
 import dev.mrt.rendering.Rendering;
 import dev.mrt.replay.ProcedureReplay;
 import dev.mrt.replay.StepReplay;
 import dev.mrt.schema.Dialect;
+import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Schema;
 import dev.mrt.schema.Target;
 import dev.mrt.schema.Truth;
@@ -33,6 +32,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -53,6 +53,8 @@ public final class OperationRunner implements MigrationRunner {
     private final OperationRenderer renderer;
     private final Catalog catalog;
     private final AppliedRevisions applied;
+    private final List<Step> outsideTables;
+    private final Set<String> missingTables = new LinkedHashSet<>();
     private final Framework framework;
     private final String root;
     private @Nullable Handle handle;
@@ -80,6 +82,7 @@ public final class OperationRunner implements MigrationRunner {
         this.renderer = OperationRenderer.of(target);
         this.catalog = Catalog.of(database.dialect());
         this.applied = new AppliedRevisions(history, framework);
+        this.outsideTables = OutsideTables.of(history);
     }
 
     @Override
@@ -106,6 +109,34 @@ public final class OperationRunner implements MigrationRunner {
     @Override
     public Set<String> bookkeepingTables() {
         return Set.of(applied.table());
+    }
+
+    @Override
+    public List<String> limits() {
+        return missingTables.isEmpty()
+                ? List.of()
+                : List.of("tables that no migration makes were made with the columns that foreign keys refer to: "
+                        + String.join(", ", missingTables));
+    }
+
+    @Override
+    public void prepare() {
+        try {
+            Handle open = connected();
+            Schema schema = catalog.read(open);
+            ProcedureReplay replay = new ProcedureReplay(target);
+            for (Step step : outsideTables) {
+                QualifiedName table = step.operation().table();
+                if (table != null
+                        && schema.table(table).isEmpty()
+                        && renderer.render(replay.next(step, schema)) instanceof Rendering.Statements statements) {
+                    statements.sql().forEach(open::execute);
+                    missingTables.add(table.toString());
+                }
+            }
+        } catch (SQLException | JdbiException e) {
+            throw new VerificationException("Cannot make the tables that no migration makes: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -242,8 +273,9 @@ public final class OperationRunner implements MigrationRunner {
 
     private void requireRunnable(Migration migration, Procedure procedure) throws StepFailedException {
         for (String parent : migration.parents()) {
-            if (history.migration(parent).isEmpty()
-                    && history.replacementOf(parent).isEmpty()) {
+            boolean known = history.migration(parent).isPresent()
+                    || history.replacementOf(parent).isPresent();
+            if (!known && !isOfInstalledApplication(parent)) {
                 throw refused("it builds on " + parent + ", which is not among the migrations that were read");
             }
         }
@@ -260,6 +292,12 @@ public final class OperationRunner implements MigrationRunner {
         if (databases.size() > 1) {
             throw refused("it works on several databases: " + String.join(", ", databases));
         }
+    }
+
+    /** Whether a parent belongs to a Django application of which no migration was read, such as {@code auth}. */
+    private boolean isOfInstalledApplication(String parent) {
+        return framework == Framework.DJANGO
+                && history.order().stream().noneMatch(migration -> parent.startsWith(migration.appLabel() + "."));
     }
 
     private static StepFailedException refused(String reason) {
@@ -305,10 +343,11 @@ public final class OperationRunner implements MigrationRunner {
         private int rendered(List<Step> steps, int index) throws StepFailedException, SQLException {
             Step step = steps.get(index);
             StepReplay met = replay.next(step, schema());
-            if (extent == Extent.SCHEMA && isOfRows(met)) {
+            if (extent == Extent.SCHEMA && RowSteps.isOfRows(met)) {
                 return index + 1;
             }
-            Rendering rendering = renderer.render(met);
+            Rendering rendering =
+                    renderer.render(extent == Extent.SCHEMA ? replay.next(RowSteps.withoutValue(step), schema()) : met);
             if (rendering instanceof Rendering.Statements statements) {
                 for (String sql : statements.sql()) {
                     execute(sql, step);
@@ -331,7 +370,7 @@ public final class OperationRunner implements MigrationRunner {
             do {
                 StepReplay part = replay.next(steps.get(next), schema());
                 runs = runs.or(part.runs());
-                ofRows &= isOfRows(part);
+                ofRows &= RowSteps.isOfRows(part);
                 next++;
             } while (next < steps.size() && isContinued(steps.get(next)));
             if (extent == Extent.SCHEMA && ofRows) {
@@ -339,7 +378,7 @@ public final class OperationRunner implements MigrationRunner {
             }
             boolean unclear =
                     runs.isUnknown() || !runs.isFalse() && first.context().repeated();
-            if (unclear && isRead(first.operation())) {
+            if (unclear && RowSteps.isRead(first.operation())) {
                 return next;
             }
             if (unclear) {
@@ -349,22 +388,6 @@ public final class OperationRunner implements MigrationRunner {
                 execute(first.statement().text(), first);
             }
             return next;
-        }
-
-        /** Whether a step does nothing to the schema: it changes rows, or stops where rows are not as it wants them. */
-        private static boolean isOfRows(StepReplay step) {
-            Operation operation = step.step().operation();
-            return isRead(operation)
-                    || operation instanceof Operation.InsertRows
-                    || operation instanceof Operation.UpdateRows
-                    || operation instanceof Operation.DeleteRows
-                    || operation instanceof Operation.Truncate
-                    || operation instanceof Operation.RunCode
-                    || operation instanceof Operation.RaiseError && step.runs().isUnknown();
-        }
-
-        private static boolean isRead(Operation operation) {
-            return operation instanceof Operation.ExecuteSql execute && execute.effect() == SqlEffect.READ;
         }
 
         private static boolean isContinued(Step step) {
@@ -403,9 +426,14 @@ public final class OperationRunner implements MigrationRunner {
             }
         }
 
-        /** Django does this at the end of each migration, for it copies tables with the checks turned off. */
+        /**
+         * Django does this at the end of each migration, for it copies tables with the checks turned off. A key to a table that
+         * is not there is the fault of an earlier migration, which could not be applied.
+         */
         private void checkForeignKeys() throws StepFailedException {
-            List<String> tables = open.createQuery("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")
+            List<String> tables = open.createQuery(
+                            "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check WHERE parent"
+                                    + " COLLATE NOCASE IN (SELECT name FROM sqlite_schema)")
                     .mapTo(String.class)
                     .list();
             if (!tables.isEmpty()) {
