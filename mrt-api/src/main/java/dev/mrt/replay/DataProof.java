@@ -9,6 +9,7 @@ import dev.mrt.schema.Schema;
 import dev.mrt.schema.TypeSystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Follows the rows and values that were there before through upgrade and downgrade. What nothing touches is kept and not
@@ -47,7 +48,9 @@ final class DataProof {
         verdicts.addAll(rows.verdicts());
         verdicts.addAll(updates.verdicts());
         verdicts.addAll(unread.verdicts());
-        verdicts.removeIf(verdict -> verdict.outcome() == DataVerdict.Outcome.KEPT);
+        Set<QualifiedName> empty = EmptyTables.of(upgrade);
+        verdicts.removeIf(verdict -> verdict.outcome() == DataVerdict.Outcome.KEPT
+                || (verdict.outcome() == DataVerdict.Outcome.LOST && empty.contains(verdict.table())));
         return verdicts;
     }
 

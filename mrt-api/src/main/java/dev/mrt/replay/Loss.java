@@ -19,6 +19,8 @@ final class Loss {
     boolean reversible;
     /** Whether the same statement copied what it wrote over to another column. */
     boolean copiedBeside;
+    /** Whether the values of some rows alone were written over, so that the column still holds those of the others. */
+    boolean ofSomeRows;
 
     Loss(DataVerdict.Cause cause, StepReplay step, boolean inDowngrade, DataVerdict.Outcome outcome, String note) {
         this.cause = cause;

@@ -60,8 +60,21 @@ final class ObjectSteps {
             working.conflict(Conflict.Kind.EXISTS, "creates " + key + ", which is there already");
             return;
         }
+        if (there.isTrue() && key.kind() == ObjectKind.VIEW && working.isPostgresql()) {
+            refuseOtherColumns(key, create.object());
+        }
         working.put(create.object().withName(key.name()));
         working.doubts = working.doubts.without(Doubts.Element.object(key));
+    }
+
+    private void refuseOtherColumns(ObjectKey key, SchemaObject made) {
+        if (made instanceof SchemaObject.Defined after
+                && working.schema.object(key).orElse(null) instanceof SchemaObject.Defined before) {
+            String refusal = ViewColumns.refusal(before.definition(), after.definition());
+            if (!refusal.isEmpty()) {
+                working.conflict(Conflict.Kind.REFUSED, "replaces " + key + ", and " + refusal);
+            }
+        }
     }
 
     /** Functions may share a name. */

@@ -168,6 +168,8 @@ final class OldData {
         });
         values.forEach((origin, loss) -> {
             if (loss.outcome == DataVerdict.Outcome.LOST
+                    // a column that was renamed is no copy of itself
+                    && !(loss.ofSomeRows && places.columnsHolding(origin) < 2)
                     && (places.holdsValues(origin)
                             || places.derivedElsewhere(origin)
                             // another column that took the dropped one's name

@@ -137,6 +137,15 @@ final class Places {
         return derivation == null ? Set.of() : derivation.from();
     }
 
+    /** In how many columns old values stand as they were. */
+    int columnsHolding(ColumnName origin) {
+        int columns = 0;
+        for (Set<ColumnName> held : values.values()) {
+            columns += held.contains(origin) ? 1 : 0;
+        }
+        return !values.containsKey(origin) && holdsValues(origin) ? columns + 1 : columns;
+    }
+
     private static <T> boolean anyHolds(Map<T, Set<T>> places, T origin) {
         for (Set<T> held : places.values()) {
             if (held.contains(origin)) {

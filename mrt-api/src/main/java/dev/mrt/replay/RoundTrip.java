@@ -102,6 +102,11 @@ public record RoundTrip(
         return false;
     }
 
+    /** Whether the upgrade fails wherever a table has rows, so that none of its rows is older than the upgrade. */
+    public boolean leavesOnlyNewRows(QualifiedName table) {
+        return EmptyTables.of(upgrade).contains(table);
+    }
+
     /** Whether a step of the downgrade makes, drops or renames an object, or does what nobody followed. */
     public boolean downgradeMayChange(ObjectKey object) {
         for (StepReplay step : downgrade) {

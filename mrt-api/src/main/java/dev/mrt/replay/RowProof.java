@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the rows of old tables: those that are deleted, and new ones that are inserted beside them and taken out again. */
 final class RowProof {
@@ -43,7 +44,7 @@ final class RowProof {
         if (select != null) {
             data.places().copyRows(select, step.before(), table);
         }
-        QualifiedName origin = data.places().origin(table);
+        QualifiedName origin = oldTable(table);
         if (origin != null) {
             // what the downgrade inserts where it finds that something is missing is mostly there
             if (!data.downgrading() || step.step().condition() instanceof Condition.Always) {
@@ -63,7 +64,7 @@ final class RowProof {
         if (!step.onRows() || UpdateSql.isNever(where)) {
             return;
         }
-        QualifiedName origin = data.places().origin(UpdateSql.known(step, written));
+        QualifiedName origin = oldTable(UpdateSql.known(step, written));
         if (origin == null) {
             return;
         }
@@ -74,6 +75,7 @@ final class RowProof {
             }
             if (rows != null) {
                 takenBack.add(origin);
+                excuseReplacement(origin, where);
             }
             if (!takenBack.contains(origin) && data.lossOf(origin) == null) {
                 Loss loss = data.loss(
@@ -88,6 +90,26 @@ final class RowProof {
         // rows that the condition tells can be written again
         loss.reversible = !where.isEmpty();
         data.lose(origin, loss);
+    }
+
+    /**
+     * A migration that deletes certain rows, inserts them and deletes them again in the downgrade takes them for new ones, and only
+     * makes sure of that.
+     */
+    private void excuseReplacement(QualifiedName origin, String where) {
+        Loss loss = data.lossOf(origin);
+        if (loss != null
+                && loss.outcome == DataVerdict.Outcome.LOST
+                && loss.step.step().operation() instanceof Operation.DeleteRows first
+                && first.where().equals(where)) {
+            loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
+            loss.note = "the upgrade inserts them itself";
+        }
+    }
+
+    /** The table that was there before, also one of which no migration told; null for one that the migration makes. */
+    private @Nullable QualifiedName oldTable(QualifiedName table) {
+        return data.places().isUnheard(table) ? table : data.places().origin(table);
     }
 
     /** What was inserted, and neither deleted nor gone with its table. */

@@ -181,21 +181,12 @@ final class SchemaReplay {
                 || new ColumnSteps(working).apply(operation)
                 || new IndexSteps(working).apply(operation)
                 || new ConstraintSteps(working).apply(operation)
-                || new ObjectSteps(working).apply(operation);
+                || new ObjectSteps(working).apply(operation)
+                || new RowSteps(working).apply(operation);
         if (done) {
             return;
         }
-        if (operation instanceof Operation.InsertRows insert) {
-            working.wroteRows(working.name(insert.table()));
-        } else if (operation instanceof Operation.DeleteRows delete) {
-            refuseText(delete.where(), "deletes rows of `" + delete.table() + "`", working);
-        } else if (operation instanceof Operation.UpdateRows update) {
-            refuseText(update.where(), "updates rows of `" + update.table() + "`", working);
-            QualifiedName table = working.name(update.table());
-            for (Operation.Assignment assignment : update.assignments()) {
-                working.wroteColumn(table, assignment.column());
-            }
-        } else if (operation instanceof Operation.ExecuteSql sql
+        if (operation instanceof Operation.ExecuteSql sql
                 && (sql.effect() == SqlEffect.UNREAD || sql.effect() == SqlEffect.RUNS_CODE)) {
             working.mayHaveChanged(sql.sql());
         } else if (operation instanceof Operation.Opaque opaque) {
@@ -215,14 +206,5 @@ final class SchemaReplay {
                         && delete.where().isEmpty()
                 ? List.of(delete.table())
                 : List.of();
-    }
-
-    private static void refuseText(String where, String doing, Working working) {
-        String text = working.dialect() == Dialect.POSTGRESQL ? UpdateSql.textAsCondition(where) : null;
-        if (text != null) {
-            working.conflict(
-                    Conflict.Kind.REFUSED,
-                    doing + " under a condition in which the text " + text + " stands as a truth value");
-        }
     }
 }

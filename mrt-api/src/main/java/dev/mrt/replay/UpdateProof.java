@@ -105,6 +105,7 @@ final class UpdateProof {
                 loss.reversible =
                         Mentions.inSql(update.where(), column) || (source == null && Mentions.inSql(value, column));
                 loss.copiedBeside = isCopied(step, update, table, column);
+                loss.ofSomeRows = !whole;
                 if (data.downgrading() && !whole) {
                     loss.outcome = DataVerdict.Outcome.CANNOT_TELL;
                     loss.note = "the downgrade changes some rows, perhaps only such as the upgrade made";

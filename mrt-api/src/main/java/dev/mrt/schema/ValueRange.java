@@ -152,7 +152,11 @@ record ValueRange(TypeFamily family, int size, int scale, boolean zoned, boolean
         return switch (other.family) {
             case FLOAT -> other.size >= size ? Loss.NONE : Loss.lossy("values of more than 6 digits are rounded");
             case INTEGER -> Loss.lossy("digits behind the point are rounded off");
-            case DECIMAL -> Loss.lossy("values are rounded to " + to);
+            // amounts of money are kept as floats, too: whether digits are cut, only the values tell
+            case DECIMAL ->
+                other.scale > 0
+                        ? Loss.narrowing("values of more than " + other.scale + " digits behind the point")
+                        : Loss.lossy("values are rounded to " + to);
             default -> Loss.UNKNOWN;
         };
     }

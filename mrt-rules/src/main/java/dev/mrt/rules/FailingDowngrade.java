@@ -29,8 +29,9 @@ public final class FailingDowngrade extends BuiltInRule {
             Operation operation = conflict.step().operation();
             QualifiedName table = operation.table();
             // Rows that the upgrade found do not stand in the way; rows written after it may.
-            boolean laterRows =
-                    conflict.kind().dependsOnRows() && conflict.kind() != Conflict.Kind.NOT_NULL_WITHOUT_VALUE;
+            boolean laterRows = conflict.kind().dependsOnRows()
+                    && (conflict.kind() != Conflict.Kind.NOT_NULL_WITHOUT_VALUE
+                            || (table != null && trip.leavesOnlyNewRows(table)));
             context.report(
                     laterRows ? Severity.INFO : Severity.ERROR,
                     conflict.step(),
