@@ -101,7 +101,7 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
         if (mine == theirs) {
             return;
         }
-        if (mine == null || theirs == null || mine.key.compareTo(theirs.key) != 0) {
+        if (mine == null || theirs == null || mine.key != theirs.key && mine.key.compareTo(theirs.key) != 0) {
             walk(mine, theirs, visitor);
             return;
         }

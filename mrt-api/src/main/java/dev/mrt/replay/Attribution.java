@@ -22,12 +22,19 @@ final class Attribution {
     private final List<StepReplay> downgrade;
     private final Doubts doubtsAfter;
     private final Doubts doubtsBefore;
+    private final StepChanges changes;
 
-    Attribution(List<StepReplay> upgrade, List<StepReplay> downgrade, Doubts doubtsAfter, Doubts doubtsBefore) {
+    Attribution(
+            List<StepReplay> upgrade,
+            List<StepReplay> downgrade,
+            Doubts doubtsAfter,
+            Doubts doubtsBefore,
+            StepChanges changes) {
         this.upgrade = upgrade;
         this.downgrade = downgrade;
         this.doubtsAfter = doubtsAfter;
         this.doubtsBefore = doubtsBefore;
+        this.changes = changes;
     }
 
     /** A thing that steps touch: a table, a part of one, or an object. */
@@ -77,13 +84,12 @@ final class Attribution {
     }
 
     /** What each step touched, by the names before the upgrade; the last step of the downgrade counts, but the first of the upgrade. */
-    private static Map<Element, StepReplay> touched(List<StepReplay> steps, boolean lastWins) {
+    private Map<Element, StepReplay> touched(List<StepReplay> steps, boolean lastWins) {
         Map<Element, StepReplay> touched = new HashMap<>();
         Map<QualifiedName, QualifiedName> tables = new HashMap<>();
         for (StepReplay step : steps) {
-            List<Difference> changes = step.changes().differences();
-            followRename(step, changes, tables);
-            for (Difference change : changes) {
+            followRename(step, changes.of(step), tables);
+            for (Difference change : changes.of(step)) {
                 Element element = element(change, tables);
                 if (lastWins) {
                     touched.put(element, step);

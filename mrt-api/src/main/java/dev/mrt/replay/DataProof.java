@@ -26,11 +26,16 @@ final class DataProof {
     private final RowProof rows;
     private final UnreadCodeProof unread;
 
-    DataProof(List<StepReplay> upgrade, List<StepReplay> downgrade, Schema before, TypeSystem types) {
+    DataProof(
+            List<StepReplay> upgrade,
+            List<StepReplay> downgrade,
+            Schema before,
+            TypeSystem types,
+            StepChanges changes) {
         this.upgrade = upgrade;
         this.downgrade = downgrade;
         data = new OldData(before);
-        schemaChanges = new SchemaChangeProof(data, types);
+        schemaChanges = new SchemaChangeProof(data, types, changes);
         updates = new UpdateProof(data);
         rows = new RowProof(data);
         unread = new UnreadCodeProof(data, upgrade);

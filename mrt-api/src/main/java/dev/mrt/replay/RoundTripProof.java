@@ -25,6 +25,7 @@ final class RoundTripProof {
     private final SchemaReplay.Run upgrade;
     private final Doubts doubtsBefore;
     private final @Nullable String database;
+    private final StepChanges changes = new StepChanges();
 
     RoundTripProof(
             Migration migration,
@@ -52,9 +53,10 @@ final class RoundTripProof {
         Schema restored = runs ? back.end() : back.start();
         List<StepReplay> steps = runs ? back.steps() : List.of();
         Contradictions contradictions = new Contradictions(upgrade.steps(), upgrade.conflicts());
+        List<Difference> differences = SchemaDiff.of(before, restored).differences();
         List<Remainder> remainders = new Attribution(
-                        upgrade.steps(), steps, runs ? back.doubts() : upgrade.doubts(), doubtsBefore)
-                .attribute(SchemaDiff.of(before, restored).differences());
+                        upgrade.steps(), steps, runs ? back.doubts() : upgrade.doubts(), doubtsBefore, changes)
+                .attribute(differences);
         remainders = contradictions.uncertain(remainders).stream()
                 .map(this::doubtful)
                 .toList();
@@ -67,8 +69,9 @@ final class RoundTripProof {
                 back.steps(),
                 effects(remainders),
                 remainders,
-                contradictions.uncertainData(new DataProof(upgrade.steps(), steps, before, replay.types()).verdicts()),
-                conflicts(back, before, restored, runs));
+                contradictions.uncertainData(
+                        new DataProof(upgrade.steps(), steps, before, replay.types(), changes).verdicts()),
+                conflicts(back, restored, runs, differences));
     }
 
     private Remainder doubtful(Remainder remainder) {
@@ -122,13 +125,14 @@ final class RoundTripProof {
                 : RoundTrip.DowngradeState.RUNS;
     }
 
-    private List<Conflict> conflicts(SchemaReplay.Run back, Schema before, Schema restored, boolean runs) {
+    private List<Conflict> conflicts(
+            SchemaReplay.Run back, Schema restored, boolean runs, List<Difference> differences) {
         List<Conflict> conflicts = new ArrayList<>(upgrade.conflicts());
         if (!runs) {
             return conflicts;
         }
         conflicts.addAll(back.conflicts());
-        if (!before.equals(restored)) {
+        if (!differences.stream().allMatch(Difference.ColumnOrderChanged.class::isInstance)) {
             Set<String> known = new LinkedHashSet<>();
             for (Conflict conflict : upgrade.conflicts()) {
                 known.add(conflict.sentence());
@@ -154,7 +158,7 @@ final class RoundTripProof {
         }
         List<Effect> effects = new ArrayList<>();
         for (StepReplay step : upgrade.steps()) {
-            if (!step.changes().isEmpty()) {
+            if (!changes.of(step).isEmpty()) {
                 List<Remainder> own = byCause.getOrDefault(step, List.of());
                 effects.add(new Effect(step, verdict(own), own));
             }

@@ -17,20 +17,22 @@ final class SchemaChangeProof {
 
     private final OldData data;
     private final TypeSystem types;
+    private final StepChanges stepChanges;
 
-    SchemaChangeProof(OldData data, TypeSystem types) {
+    SchemaChangeProof(OldData data, TypeSystem types, StepChanges stepChanges) {
         this.data = data;
         this.types = types;
+        this.stepChanges = stepChanges;
     }
 
     /** Follows what a step changes in the schema. */
     void follow(StepReplay step, Operation operation) {
-        List<Difference> changes = step.changes().differences();
         if (step.runs().isUnknown()) {
             mayAdd(operation);
             mayDrop(step, operation);
             return;
         }
+        List<Difference> changes = stepChanges.of(step);
         if (operation instanceof Operation.RenameTable && renamed(changes)) {
             return;
         }

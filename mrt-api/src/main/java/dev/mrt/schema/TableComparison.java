@@ -52,8 +52,11 @@ final class TableComparison {
     }
 
     private void compareColumns() {
+        int shared = sharedColumns();
+        List<Column> mine = before.columns().subList(shared, before.columns().size());
+        List<Column> theirs = after.columns().subList(shared, after.columns().size());
         List<String> commonBefore = new ArrayList<>();
-        for (Column column : before.columns()) {
+        for (Column column : mine) {
             Column other = after.column(column.name()).orElse(null);
             if (other != null) {
                 commonBefore.add(column.name());
@@ -64,7 +67,7 @@ final class TableComparison {
         }
         Set<String> common = new HashSet<>(commonBefore);
         List<String> commonAfter = new ArrayList<>();
-        for (Column column : after.columns()) {
+        for (Column column : theirs) {
             if (common.contains(column.name())) {
                 commonAfter.add(column.name());
             } else if (beforeIsWhole()) {
@@ -72,8 +75,23 @@ final class TableComparison {
             }
         }
         if (before.complete() && after.complete() && !commonBefore.equals(commonAfter)) {
+            List<String> first = before.columns().subList(0, shared).stream()
+                    .map(Column::name)
+                    .toList();
+            commonBefore.addAll(0, first);
+            commonAfter.addAll(0, first);
             found.add(new Difference.ColumnOrderChanged(name, commonBefore, commonAfter));
         }
+    }
+
+    /** How many columns from the first one on are the very same, as they are where one was added or dropped at the end. */
+    private int sharedColumns() {
+        int most = Math.min(before.columns().size(), after.columns().size());
+        int shared = 0;
+        while (shared < most && before.columns().get(shared) == after.columns().get(shared)) {
+            shared++;
+        }
+        return shared;
     }
 
     private void compare(Column mine, Column theirs) {

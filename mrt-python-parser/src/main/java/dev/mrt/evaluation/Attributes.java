@@ -26,7 +26,7 @@ final class Attributes {
             return new Value.Symbol(symbol.path() + "." + name);
         }
         if (owner instanceof Value.Choice choice) {
-            return interpreter.choose(
+            return interpreter.branches.choose(
                     choice.condition(), () -> get(choice.whenTrue(), name), () -> get(choice.whenFalse(), name));
         }
         if (owner instanceof Value.Unknown || owner instanceof Value.Test) {

@@ -33,7 +33,7 @@ final class Calls {
     Value call(Value callee, CallArguments arguments, @Nullable SourceRange range, boolean dispatch) {
         interpreter.spend();
         if (callee instanceof Value.Choice choice) {
-            return interpreter.choose(
+            return interpreter.branches.choose(
                     choice.condition(),
                     () -> call(choice.whenTrue(), arguments, range, dispatch),
                     () -> call(choice.whenFalse(), arguments, range, dispatch));
@@ -70,7 +70,7 @@ final class Calls {
         for (int i = 0; i < arguments.count(); i++) {
             if (arguments.positional().get(i) instanceof Value.Choice choice) {
                 int position = i;
-                return interpreter.choose(
+                return interpreter.branches.choose(
                         choice.condition(),
                         () -> call(callee, with(arguments, position, choice.whenTrue()), range, dispatch),
                         () -> call(callee, with(arguments, position, choice.whenFalse()), range, dispatch));
@@ -79,7 +79,7 @@ final class Calls {
         for (Map.Entry<String, Value> entry : arguments.keywords().entrySet()) {
             if (entry.getValue() instanceof Value.Choice choice) {
                 String name = entry.getKey();
-                return interpreter.choose(
+                return interpreter.branches.choose(
                         choice.condition(),
                         () -> call(callee, with(arguments, name, choice.whenTrue()), range, dispatch),
                         () -> call(callee, with(arguments, name, choice.whenFalse()), range, dispatch));

@@ -120,7 +120,7 @@ final class Expressions implements NodeVisitor<Value> {
             if (value instanceof Value.Choice choice) {
                 Text before = builder.build();
                 int next = i + 1;
-                return interpreter.choose(
+                return interpreter.branches.choose(
                         choice.condition(),
                         () -> joined(
                                 parts, next, new Text.Builder().append(before).append(text(choice.whenTrue()))),
@@ -279,13 +279,13 @@ final class Expressions implements NodeVisitor<Value> {
 
     Value subscript(Value owner, Value index) {
         if (owner instanceof Value.Choice choice) {
-            return interpreter.choose(
+            return interpreter.branches.choose(
                     choice.condition(),
                     () -> subscript(choice.whenTrue(), index),
                     () -> subscript(choice.whenFalse(), index));
         }
         if (index instanceof Value.Choice choice) {
-            return interpreter.choose(
+            return interpreter.branches.choose(
                     choice.condition(),
                     () -> subscript(owner, choice.whenTrue()),
                     () -> subscript(owner, choice.whenFalse()));
@@ -435,13 +435,13 @@ final class Expressions implements NodeVisitor<Value> {
 
     Value binary(BinaryOperator operator, Value left, Value right) {
         if (left instanceof Value.Choice choice) {
-            return interpreter.choose(
+            return interpreter.branches.choose(
                     choice.condition(),
                     () -> binary(operator, choice.whenTrue(), right),
                     () -> binary(operator, choice.whenFalse(), right));
         }
         if (right instanceof Value.Choice choice) {
-            return interpreter.choose(
+            return interpreter.branches.choose(
                     choice.condition(),
                     () -> binary(operator, left, choice.whenTrue()),
                     () -> binary(operator, left, choice.whenFalse()));
@@ -468,7 +468,8 @@ final class Expressions implements NodeVisitor<Value> {
     public Value visitIfExp(Expression.IfExp node) {
         Value test = test(node.test());
         if (test instanceof Value.Test unknown) {
-            return interpreter.choose(unknown.condition(), () -> evaluate(node.body()), () -> evaluate(node.orElse()));
+            return interpreter.branches.choose(
+                    unknown.condition(), () -> evaluate(node.body()), () -> evaluate(node.orElse()));
         }
         return evaluate(test == Value.TRUE ? node.body() : node.orElse());
     }

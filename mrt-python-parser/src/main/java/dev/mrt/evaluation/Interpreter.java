@@ -7,7 +7,6 @@ import dev.mrt.migration.Step;
 import dev.mrt.operation.Operation;
 import dev.mrt.python.Module;
 import dev.mrt.python.Node;
-import dev.mrt.schema.Truth;
 import dev.mrt.source.MigrationSource;
 import dev.mrt.source.SourceRange;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +39,7 @@ public final class Interpreter {
     final Expressions expressions = new Expressions(this);
     final Targets targets = new Targets(this);
     final Calls calls = new Calls(this);
+    final Branches branches = new Branches(this);
 
     private List<Step> steps = new ArrayList<>();
     private Step.Context context = Step.Context.PLAIN;
@@ -278,7 +277,7 @@ public final class Interpreter {
 
     /** Does work that happens only under a condition, and sets back what it changed. */
     public void under(Condition condition, Runnable work) {
-        branch(
+        branches.run(
                 condition,
                 () -> {
                     work.run();
@@ -401,7 +400,6 @@ public final class Interpreter {
         return new SourceRange(node.start(), node.end());
     }
 
-    /** Records that the migration raises an error. */
     /** Reports an exception that ends some of the ways through the code, where no {@code try} may catch it. */
     void reportUnlessCaught(Raised raised) {
         if (attempts == 0) {
@@ -409,6 +407,7 @@ public final class Interpreter {
         }
     }
 
+    /** Records that the migration raises an error. */
     void report(Raised raised) {
         if (!raised.isReported()) {
             emit(new Operation.RaiseError(raised.text()), raised.range(), "raise");
@@ -438,104 +437,5 @@ public final class Interpreter {
             attempts = outerAttempts;
             nesting = outerNesting;
         }
-    }
-
-    // ---- branches
-
-    /** Evaluates both sides of a condition that is not known, and joins what they leave behind. */
-    Completion branch(Condition condition, Supplier<Completion> whenTrue, Supplier<Completion> whenFalse) {
-        Truth decided = path.decide(condition);
-        if (decided.isTrue()) {
-            return whenTrue.get();
-        }
-        if (decided.isFalse()) {
-            return whenFalse.get();
-        }
-        int mark = path.mark();
-        Attempt first = attempt(condition, whenTrue);
-        path.truncate(mark);
-        Condition opposite = condition.negated();
-        Attempt second = attempt(opposite, whenFalse);
-        path.truncate(mark);
-        return join(condition, first, second);
-    }
-
-    /** Evaluates both alternatives of a value. */
-    Value choose(Condition condition, Supplier<Value> whenTrue, Supplier<Value> whenFalse) {
-        Value[] values = {Value.Singleton.ABSENT, Value.Singleton.ABSENT};
-        Completion completion = branch(
-                condition,
-                () -> {
-                    values[0] = whenTrue.get();
-                    return Completion.NORMAL;
-                },
-                () -> {
-                    values[1] = whenFalse.get();
-                    return Completion.NORMAL;
-                });
-        if (completion == Completion.RAISE) {
-            throw Raised.again();
-        }
-        if (values[0] == Value.Singleton.ABSENT) {
-            return values[1];
-        }
-        return values[1] == Value.Singleton.ABSENT ? values[0] : Merging.join(condition, values[0], values[1]);
-    }
-
-    /** How one side ended. */
-    private record Attempt(Completion completion, Journal.Changes changes, List<ConditionPath.Guard> guards) {}
-
-    private Attempt attempt(Condition condition, Supplier<Completion> body) {
-        int mark = path.mark();
-        int outerNesting = nesting;
-        journal.open();
-        path.push(condition);
-        Completion completion;
-        try {
-            completion = body.get();
-        } catch (Raised raised) {
-            reportUnlessCaught(raised);
-            completion = Completion.RAISE;
-            nesting = outerNesting;
-        }
-        List<ConditionPath.Guard> guards = path.guardsSince(mark);
-        return new Attempt(completion, journal.rollback(), guards);
-    }
-
-    private Completion join(Condition condition, Attempt first, Attempt second) {
-        boolean firstGoesOn = first.completion() == Completion.NORMAL;
-        boolean secondGoesOn = second.completion() == Completion.NORMAL;
-        path.keep(condition, first.guards());
-        path.keep(condition.negated(), second.guards());
-        if (firstGoesOn && secondGoesOn) {
-            journal.merge(condition, first.changes(), second.changes());
-            return Completion.NORMAL;
-        }
-        if (firstGoesOn || !secondGoesOn && first.completion().compareTo(second.completion()) <= 0) {
-            journal.apply(first.changes());
-            guard(condition, first.completion(), second.completion());
-            return first.completion();
-        }
-        journal.apply(second.changes());
-        guard(condition.negated(), second.completion(), first.completion());
-        return second.completion();
-    }
-
-    /**
-     * What follows runs only where the side was taken that goes on. An exception ends the migration, so what follows runs in
-     * every migration that comes to its end; only the dialect is worth remembering then.
-     */
-    private void guard(Condition condition, Completion own, Completion other) {
-        if (own == other) {
-            return;
-        }
-        if (other != Completion.RAISE || isAboutDialect(condition)) {
-            path.push(condition, other);
-        }
-    }
-
-    private static boolean isAboutDialect(Condition condition) {
-        return condition instanceof Condition.DialectIs
-                || condition instanceof Condition.Not not && not.condition() instanceof Condition.DialectIs;
     }
 }

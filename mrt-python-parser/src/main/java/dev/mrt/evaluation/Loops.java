@@ -22,7 +22,7 @@ final class Loops {
     /** Runs {@code for target in iterable}. */
     Completion over(Expression target, Value iterable, List<Statement> body, List<Statement> orElse) {
         if (iterable instanceof Value.Choice choice) {
-            return interpreter.branch(
+            return interpreter.branches.run(
                     choice.condition(),
                     () -> over(target, choice.whenTrue(), body, orElse),
                     () -> over(target, choice.whenFalse(), body, orElse));
@@ -70,7 +70,7 @@ final class Loops {
     private Completion round(Expression target, Value item, List<Statement> body) {
         if (item instanceof Value.Choice choice
                 && (choice.whenTrue() == Value.Singleton.ABSENT || choice.whenFalse() == Value.Singleton.ABSENT)) {
-            return interpreter.branch(
+            return interpreter.branches.run(
                     choice.condition(),
                     () -> round(target, choice.whenTrue(), body),
                     () -> round(target, choice.whenFalse(), body));
@@ -92,7 +92,7 @@ final class Loops {
         return loopOnce(
                 rounds.condition() instanceof Condition.Always
                         ? round
-                        : () -> interpreter.branch(rounds.condition(), round, () -> Completion.NORMAL));
+                        : () -> interpreter.branches.run(rounds.condition(), round, () -> Completion.NORMAL));
     }
 
     private Completion loopOnce(Supplier<Completion> rounds) {
@@ -157,7 +157,7 @@ final class Loops {
         Step.Context outer = interpreter.context();
         interpreter.setContext(outer.inLoop());
         Completion completion = test instanceof Value.Test unknown
-                ? interpreter.branch(
+                ? interpreter.branches.run(
                         whileRowsLast(unknown.condition()),
                         () -> endOfRound(interpreter.statements.run(node.body())),
                         () -> Completion.NORMAL)

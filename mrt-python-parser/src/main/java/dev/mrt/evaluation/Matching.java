@@ -37,7 +37,7 @@ final class Matching {
             }
             if (test instanceof Value.Test unknown) {
                 int next = i + 1;
-                return interpreter.branch(
+                return interpreter.branches.run(
                         unknown.condition(),
                         () -> interpreter.statements.run(option.body()),
                         () -> run(node, subject, next));

@@ -250,7 +250,7 @@ final class Statements implements NodeVisitor<Completion> {
             return run(node.orElse());
         }
         Condition condition = ((Value.Test) test).condition();
-        return interpreter.branch(condition, () -> run(node.body()), () -> run(node.orElse()));
+        return interpreter.branches.run(condition, () -> run(node.body()), () -> run(node.orElse()));
     }
 
     @Override
@@ -303,7 +303,7 @@ final class Statements implements NodeVisitor<Completion> {
     private Completion with(Value manager, WithItem item, Supplier<Completion> body) {
         Expression target = item.optionalVars();
         if (manager instanceof Value.Choice choice) {
-            return interpreter.branch(
+            return interpreter.branches.run(
                     choice.condition(),
                     () -> with(choice.whenTrue(), item, body),
                     () -> with(choice.whenFalse(), item, body));
