@@ -71,16 +71,20 @@ class HostileMigrationsTest {
                 .isEqualTo(new Operation.Opaque("the rest", "evaluation stopped after 200000 steps"));
     }
 
-    /** Lines and pieces of the other tests' migrations, mixed at random. */
+    /**
+     * Pieces of the other tests' migrations, mixed at random. A longer run by hand: {@code -Dmrt.fuzz.rounds=100000
+     * -Dmrt.fuzz.seed=1}.
+     */
     @Test
     void survivesMixedUpMigrations() {
         List<String> texts = new ArrayList<>();
-        for (String name : List.of("tables", "directives", "conditions", "python", "data", "places", "rendered")) {
+        for (String name :
+                List.of("tables", "directives", "conditions", "inspector", "python", "data", "places", "rendered")) {
             texts.add(Fixtures.source(name + ".py").text());
         }
         int understood = 0;
-        Random random = new Random(20_240_607);
-        for (int round = 0; round < 3_000; round++) {
+        Random random = new Random(Long.getLong("mrt.fuzz.seed", 20_240_607));
+        for (int round = Integer.getInteger("mrt.fuzz.rounds", 3_000); round > 0; round--) {
             String text = mixed(texts, random);
             MigrationSource source = new MigrationSource("a.py", text);
             Parsed parsed = assertTimeoutPreemptively(LIMIT, () -> Fixtures.parse(source));
