@@ -4,15 +4,17 @@
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 jar=$top/mrt-cli/target/mrt.jar
+sites=$top/mrt-packaging/target/call-sites.jar
 out=$top/packaging/target
 name=mrt-linux-x64
-[ -f "$jar" ] || { echo "build first: mvn -q package -DskipTests" >&2; exit 2; }
+[ -f "$jar" ] && [ -f "$sites" ] || { echo "build first: mvn -q package -DskipTests" >&2; exit 2; }
 
 rm -rf "$out"
 mkdir -p "$out/$name/bin" "$out/$name/lib"
 modules=$(jdeps --ignore-missing-deps --multi-release 17 --print-module-deps "$jar")
 jlink --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress=0 --output "$out/$name/runtime"
-cp "$jar" "$out/$name/lib/mrt.jar"
+# What Java links at run time becomes classes, which the archive keeps ready.
+"$out/$name/runtime/bin/java" -jar "$sites" "$jar" "$out/$name/lib/mrt.jar" dev/mrt/ net/sf/jsqlparser/
 cp "$top/packaging/mrt" "$out/$name/bin/mrt"
 cp "$top/LICENSE" "$out/$name/"
 
@@ -28,6 +30,8 @@ for arguments in "check $top" "check $top --format json" "check $top --format gi
         >/dev/null 2>&1 || true
     cat "$out/run.txt" >> "$classes"
 done
+# All of our own and of the SQL parser, whether these runs needed them or not.
+jar --list --file "$home/lib/mrt.jar" | sed -n -E 's#^((dev/mrt|net/sf/jsqlparser)/.*)\.class$#\1#p' >> "$classes"
 sort -u "$classes" > "$home/lib/classes"
 
 # The manual page and the completion, from what the commands say about themselves.

@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt;
 
+import dev.mrt.migration.Framework;
 import dev.mrt.migration.MigrationParser;
 import dev.mrt.python.Module;
 import dev.mrt.python.ParsedSource;
 import dev.mrt.python.SyntaxTreeParser;
 import dev.mrt.rule.RiskRule;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The parsers and rules of an analysis: those that were found and those that were given. */
@@ -66,17 +67,15 @@ final class Providers {
 
     /** A parser that was given takes the place of one that was found. */
     private static List<MigrationParser> onePerFramework(List<MigrationParser> parsers) {
-        Map<Enum<?>, MigrationParser> byFramework = new LinkedHashMap<>();
+        Map<Framework, MigrationParser> byFramework = new EnumMap<>(Framework.class);
         for (MigrationParser parser : parsers) {
             byFramework.putIfAbsent(parser.framework(), parser);
         }
-        List<MigrationParser> unique = new ArrayList<>(byFramework.values());
-        unique.sort(Comparator.comparing(MigrationParser::framework));
-        return List.copyOf(unique);
+        return List.copyOf(byFramework.values());
     }
 
     private static List<RiskRule> orderedByCode(List<RiskRule> rules) {
-        Map<String, RiskRule> byCode = new LinkedHashMap<>();
+        Map<String, RiskRule> byCode = new TreeMap<>();
         TreeSet<String> doubled = new TreeSet<>();
         for (RiskRule rule : rules) {
             RiskRule other = byCode.putIfAbsent(rule.info().code(), rule);
@@ -88,8 +87,6 @@ final class Providers {
             throw new MrtException(
                     "Several rules have the code " + String.join(", ", doubled) + ": give each its own.");
         }
-        List<RiskRule> ordered = new ArrayList<>(byCode.values());
-        ordered.sort(Comparator.comparing(rule -> rule.info().code()));
-        return List.copyOf(ordered);
+        return List.copyOf(byCode.values());
     }
 }

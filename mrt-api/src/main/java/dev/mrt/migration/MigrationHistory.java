@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrationHistory {
 
-    private static final Comparator<Migration> BY_ID = Comparator.comparing(Migration::id);
+    private static final Comparator<Migration> BY_ID =
+            (left, right) -> left.id().compareTo(right.id());
 
     private final Map<String, Migration> byId;
     private final List<Migration> heads;
@@ -63,7 +64,9 @@ public final class MigrationHistory {
 
     private Map<String, Migration> index(Collection<Migration> migrations) {
         List<Migration> sorted = new ArrayList<>(migrations);
-        sorted.sort(BY_ID.thenComparing(migration -> migration.source().path()));
+        sorted.sort(
+                (left, right) -> left.source().path().compareTo(right.source().path()));
+        sorted.sort(BY_ID);
         Map<String, Migration> index = new LinkedHashMap<>();
         Map<String, List<Migration>> claims = new LinkedHashMap<>();
         for (Migration migration : sorted) {

@@ -3,7 +3,6 @@
 package dev.mrt.rule;
 
 import dev.mrt.source.Location;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +38,6 @@ public record RiskWarning(
     /** Another place and what it has to do with the finding. */
     public record Related(Location location, String message) {}
 
-    private static final Comparator<RiskWarning> ORDER = Comparator.comparing(RiskWarning::location)
-            .thenComparing(RiskWarning::code)
-            .thenComparing(RiskWarning::subject)
-            .thenComparing(RiskWarning::message)
-            .thenComparing(RiskWarning::severity)
-            .thenComparing(RiskWarning::revision);
-
     public RiskWarning {
         Objects.requireNonNull(revision, "revision");
         Objects.requireNonNull(location, "location");
@@ -66,6 +58,19 @@ public record RiskWarning(
     /** By file, line and column, then by code and text: the order of every report. */
     @Override
     public int compareTo(RiskWarning other) {
-        return ORDER.compare(this, other);
+        int order = location.compareTo(other.location);
+        if (order == 0) {
+            order = code.compareTo(other.code);
+        }
+        if (order == 0) {
+            order = subject.compareTo(other.subject);
+        }
+        if (order == 0) {
+            order = message.compareTo(other.message);
+        }
+        if (order == 0) {
+            order = severity.compareTo(other.severity);
+        }
+        return order == 0 ? revision.compareTo(other.revision) : order;
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt.source;
 
-import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param endColumn the column behind the last character
  */
 public record Location(String file, int line, int column, int endLine, int endColumn) implements Comparable<Location> {
-
-    private static final Comparator<Location> ORDER = Comparator.comparing(Location::file)
-            .thenComparingInt(Location::line)
-            .thenComparingInt(Location::column)
-            .thenComparingInt(Location::endLine)
-            .thenComparingInt(Location::endColumn);
 
     public Location {
         Objects.requireNonNull(file, "file");
@@ -56,7 +49,17 @@ public record Location(String file, int line, int column, int endLine, int endCo
 
     @Override
     public int compareTo(Location other) {
-        return ORDER.compare(this, other);
+        int order = file.compareTo(other.file);
+        if (order == 0) {
+            order = Integer.compare(line, other.line);
+        }
+        if (order == 0) {
+            order = Integer.compare(column, other.column);
+        }
+        if (order == 0) {
+            order = Integer.compare(endLine, other.endLine);
+        }
+        return order == 0 ? Integer.compare(endColumn, other.endColumn) : order;
     }
 
     /** {@code file:line:column}, which editors and terminals make a link. */

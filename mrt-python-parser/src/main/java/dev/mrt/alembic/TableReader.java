@@ -13,7 +13,6 @@ import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Truth;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +138,8 @@ final class TableReader {
             }
             // SQLAlchemy renders the primary key first
             List<Constraint> ordered = new ArrayList<>(constraints);
-            ordered.sort(Comparator.comparing(constraint -> !(constraint instanceof Constraint.PrimaryKey)));
+            ordered.sort((left, right) ->
+                    Boolean.compare(right instanceof Constraint.PrimaryKey, left instanceof Constraint.PrimaryKey));
             List<Constraint> complete = new ArrayList<>(constraints.size());
             for (Constraint constraint : ordered) {
                 boolean open = constraint instanceof Constraint.Check

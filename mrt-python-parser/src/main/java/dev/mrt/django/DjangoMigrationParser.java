@@ -17,7 +17,6 @@ import dev.mrt.python.parser.PythonParser;
 import dev.mrt.source.MigrationSource;
 import dev.mrt.source.Problem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,8 @@ public final class DjangoMigrationParser implements MigrationParser {
         }
         ProjectSettings settings = new SettingsFinder(project.lookup()).find(evaluated);
         List<Migration> migrations = lower(evaluated, settings, problems);
-        migrations.sort(Comparator.comparing(migration -> migration.source().path()));
+        migrations.sort(
+                (left, right) -> left.source().path().compareTo(right.source().path()));
         return new Parsed(migrations, problems);
     }
 

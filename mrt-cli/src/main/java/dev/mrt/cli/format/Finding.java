@@ -7,7 +7,6 @@ import dev.mrt.report.Report;
 import dev.mrt.report.Suppressed;
 import dev.mrt.rule.RiskWarning;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ record Finding(
         for (Suppressed suppressed : report.suppressed()) {
             unnamed.add(new Finding(suppressed.warning(), "", suppressed));
         }
-        unnamed.sort(Comparator.comparing(Finding::warning));
+        unnamed.sort((left, right) -> left.warning().compareTo(right.warning()));
         List<RiskWarning> warnings = new ArrayList<>();
         for (Finding finding : unnamed) {
             warnings.add(finding.warning());
