@@ -186,6 +186,8 @@ final class VerifiedReport {
             error = failed.error();
         } else if (failure instanceof VerificationFailure.SecondUpgradeFailed failed) {
             error = failed.error();
+        } else if (failure instanceof VerificationFailure.InDatabase there) {
+            return trace(there.failure());
         }
         return error == null ? List.of() : error.trace();
     }

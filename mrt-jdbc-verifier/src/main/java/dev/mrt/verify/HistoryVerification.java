@@ -24,10 +24,30 @@ import org.jspecify.annotations.Nullable;
 final class HistoryVerification {
 
     private final VerifierSettings settings;
-    private final long start = System.nanoTime();
+    /** Which of the project's databases. */
+    private final int place;
 
-    HistoryVerification(VerifierSettings settings) {
+    private final long start = System.nanoTime();
+    private List<String> databases = List.of();
+
+    private HistoryVerification(VerifierSettings settings, int place) {
         this.settings = settings;
+        this.place = place;
+    }
+
+    /**
+     * Verifies, on each of the project's databases where it has several.
+     *
+     * @param only the one revision to verify, or null for all
+     */
+    static VerificationReport verify(VerifierSettings settings, @Nullable String only) {
+        HistoryVerification first = new HistoryVerification(settings, 0);
+        VerificationReport report = first.run(only);
+        for (int place = 1; place < first.databases.size() && report.brokenOff() == null; place++) {
+            VerificationReport other = new HistoryVerification(settings, place).run(only);
+            report = SeveralDatabases.joined(report, first.databases.get(place), other);
+        }
+        return report;
     }
 
     /** What one database saw of its part of the history, and why not all of it where the work was broken off. */
@@ -36,13 +56,9 @@ final class HistoryVerification {
             Map<Integer, Schema> schemas,
             @Nullable String brokenOff) {}
 
-    /**
-     * Verifies.
-     *
-     * @param only the one revision to verify, or null for all
-     */
-    VerificationReport run(@Nullable String only) {
-        try (Stage stage = Stage.open(settings)) {
+    private VerificationReport run(@Nullable String only) {
+        try (Stage stage = Stage.open(settings, place)) {
+            databases = stage.databases();
             List<Revision> history = stage.history();
             int from = 0;
             int to = history.size();
@@ -52,7 +68,9 @@ final class HistoryVerification {
                 to = only == null ? to : from + 1;
             }
             String version = stage.databaseVersion();
-            settings.listener().started(to - from);
+            if (place == 0) {
+                settings.listener().started((to - from) * Math.max(1, databases.size()));
+            }
             // A short history is done before a second database is up.
             int jobs = Math.max(1, Math.min(settings.jobs(), (to - from) / 10));
             List<Part> parts =
@@ -130,7 +148,7 @@ final class HistoryVerification {
     private Part verifyElsewhere(Stage first, int from, int to) {
         Stage stage;
         try {
-            stage = Stage.open(settings);
+            stage = Stage.open(settings, place);
         } catch (VerificationException | JdbiException | UncheckedIOException e) {
             List<RevisionResult> results = new ArrayList<>();
             String brokenOff = whyBrokenOff(first, e);
@@ -143,7 +161,7 @@ final class HistoryVerification {
     }
 
     private Part verify(Stage stage, int from, int to, boolean evenSkipped) {
-        RevisionCycle cycle = new RevisionCycle(stage);
+        RevisionCycle cycle = new RevisionCycle(stage, stage.limits());
         Map<Integer, Schema> schemas = new HashMap<>();
         List<RevisionResult> results = new ArrayList<>();
         String brokenOff = brokenOff(stage, () -> {

@@ -35,6 +35,23 @@ public interface MigrationRunner extends AutoCloseable {
     default void prepare() {}
 
     /**
+     * The names of the project's databases where it has several and each has one of its own here, of which the test database is the
+     * chosen one; empty otherwise.
+     */
+    default List<String> databases() {
+        return List.of();
+    }
+
+    /**
+     * Makes another of the {@link #databases()} the test database; before the first step.
+     *
+     * @param database its place among them, 0 for the one that is chosen already
+     */
+    default void choose(int database) {
+        throw new UnsupportedOperationException("there is no choice of databases");
+    }
+
+    /**
      * Applies one revision.
      *
      * @throws StepFailedException where it fails; the runner stays usable

@@ -52,7 +52,7 @@ public final class MigrationVerifier {
      * @throws VerificationException where the project cannot be loaded or the database cannot be used from the beginning
      */
     public VerificationReport verifyAll() {
-        return new HistoryVerification(settings).run(null);
+        return HistoryVerification.verify(settings, null);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class MigrationVerifier {
      * @throws VerificationException as {@link #verifyAll()}, or where there is no such revision
      */
     public VerificationReport verifyOnly(String revision) {
-        return new HistoryVerification(settings).run(revision);
+        return HistoryVerification.verify(settings, revision);
     }
 
     /**

@@ -35,11 +35,12 @@ final class RevisionCycle {
     private Schema schema = Schema.empty();
     private Rows rows = Rows.NONE;
     private int applied;
-    /** What is left out is said once, with the first revision. */
-    private boolean limitsTold;
+    /** What is left out; it is said once, with the first revision. */
+    private List<String> limits;
 
-    RevisionCycle(Stage stage) {
+    RevisionCycle(Stage stage, List<String> limits) {
         this.stage = stage;
+        this.limits = limits;
     }
 
     /** The schema between two revisions. */
@@ -202,10 +203,8 @@ final class RevisionCycle {
             if (gap != null) {
                 notes.add("run without " + missing(gap));
             }
-            if (!limitsTold) {
-                limitsTold = true;
-                notes.addAll(stage.limits());
-            }
+            notes.addAll(limits);
+            limits = List.of();
             timings.put("total", Duration.ofNanos(System.nanoTime() - start));
             return new RevisionResult(revision, null, failures, notes, unseeded, rowsCompared, locks, timings);
         }

@@ -65,11 +65,23 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage open(VerifierSettings settings) {
+        return open(settings, 0);
+    }
+
+    /**
+     * Opens one of the databases of a project.
+     *
+     * @param place which; see {@link #databases()}
+     */
+    static Stage open(VerifierSettings settings, int place) {
         ScratchDatabase database =
                 ScratchDatabases.create(settings.database(), settings.inPlace(), settings.disposable());
         try {
             MigrationRunner runner = settings.runner().open(database, settings.timeout());
             try {
+                if (place > 0) {
+                    runner.choose(place);
+                }
                 return new Stage(settings, database, runner);
             } catch (RuntimeException e) {
                 runner.close();
@@ -84,6 +96,11 @@ final class Stage implements AutoCloseable {
     /** The revisions in the order in which they are applied. */
     List<Revision> history() {
         return history;
+    }
+
+    /** See {@link MigrationRunner#databases()}. */
+    List<String> databases() {
+        return runner.databases();
     }
 
     /** See {@link MigrationRunner#limits()}. */

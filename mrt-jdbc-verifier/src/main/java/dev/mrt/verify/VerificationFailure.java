@@ -23,6 +23,29 @@ public sealed interface VerificationFailure {
         return "";
     }
 
+    /**
+     * A failure in another than the first of a project's databases.
+     *
+     * @param database the database's name
+     * @param failure what is wrong there
+     */
+    record InDatabase(String database, VerificationFailure failure) implements VerificationFailure {
+        @Override
+        public String sentence() {
+            return "in database `" + database + "`, " + failure.sentence();
+        }
+
+        @Override
+        public Kind kind() {
+            return failure.kind();
+        }
+
+        @Override
+        public String subject() {
+            return failure.subject();
+        }
+    }
+
     /** The kinds of failures. Names are stable: reports show them as codes. */
     enum Kind {
         /** The upgrade fails. */

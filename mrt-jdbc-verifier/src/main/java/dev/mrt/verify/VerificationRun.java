@@ -24,8 +24,16 @@ public final class VerificationRun implements Iterator<RevisionResult>, AutoClos
         String first = settings.minimumRevision();
         int from = first == null ? 0 : Histories.index(stage.history(), first);
         this.revisions = stage.history().subList(from, stage.history().size());
-        this.cycle = new RevisionCycle(stage);
+        this.cycle = new RevisionCycle(stage, limits(stage));
         cycle.start(from);
+    }
+
+    private static List<String> limits(Stage stage) {
+        List<String> databases = stage.databases();
+        return databases.size() < 2
+                ? stage.limits()
+                : List.of(
+                        "of the databases " + String.join(", ", databases) + " only the first is filled and compared");
     }
 
     static VerificationRun open(VerifierSettings settings) {

@@ -180,9 +180,7 @@ class EnvironmentStyleTest {
         VerificationReport report =
                 MigrationVerifier.builder(shop(env).project()).build().verifyAll();
         assertThat(report.results()).hasSize(2).allMatch(RevisionResult::passed);
-        assertThat(report.results().get(0).notes())
-                .containsExactly("env.py migrates 2 databases: only the first is filled and compared");
-        assertThat(report.results().get(1).notes()).isEmpty();
+        assertThat(report.results()).allMatch(result -> result.notes().isEmpty());
 
         MigrationVerifier onServer =
                 TestDatabases.POSTGRESQL.verifier(shop(env).project()).build();

@@ -41,6 +41,11 @@ public final class PythonRunner implements MigrationRunner {
     private @Nullable Runnable watcher;
     private Set<String> bookkeeping = Set.of();
     private List<String> limits = List.of();
+    /** The project's databases where each has one of its own here, and the worker's own words for them. */
+    private List<String> databases = List.of();
+
+    private List<String> keys = List.of();
+    private @Nullable String chosen;
 
     /**
      * A runner that is not started yet.
@@ -87,14 +92,23 @@ public final class PythonRunner implements MigrationRunner {
         Map<String, @Nullable Object> request = new LinkedHashMap<>(project);
         request.put("command", "init");
         request.put("root", root.toString());
-        request.put("target", target(database));
+        Map<String, @Nullable Object> target = target(database);
+        target.put("chosen", chosen);
+        request.put("target", target);
         current = PythonWorker.start(
                 interpreter, root, environment, request, database.url().password(), START);
         worker = current;
         Map<String, @Nullable Object> probe = current.ask(command("probe"), START);
         List<String> own = strings(probe.get("own"));
         bookkeeping = new HashSet<>(own);
-        limits = limits(Integer.parseInt(String.valueOf(probe.getOrDefault("databases", 1))), own);
+        List<String> several = strings(probe.get("databases"));
+        if (chosen == null && several.size() > 1 && database.dialect() == Dialect.SQLITE && !database.readOnly()) {
+            databases = several;
+            keys = strings(probe.get("keys"));
+            choose(0);
+            return started();
+        }
+        limits = chosen == null ? limits(several.size(), own) : List.of();
         return current;
     }
 
@@ -106,17 +120,25 @@ public final class PythonRunner implements MigrationRunner {
             return List.of(
                     "the project has " + databases + " databases: what its routers keep from `default` is not run");
         }
-        if (database.dialect() == Dialect.SQLITE) {
-            return List.of("env.py migrates " + databases + " databases: only the first is filled and compared");
-        }
         if (new HashSet<>(own).size() < own.size()) {
             throw new VerificationException(
                     "env.py migrates " + databases + " databases with a table "
                             + String.join(", ", bookkeeping)
                             + " each, and on a server mrt has one for all of them: have env.py"
-                            + " migrate one of them by -x or an environment variable, or verify on SQLite, where the first is compared");
+                            + " migrate one of them by -x or an environment variable, or verify on SQLite, where each is compared");
         }
         return List.of("the " + databases + " databases of env.py are one here");
+    }
+
+    @Override
+    public List<String> databases() {
+        return databases;
+    }
+
+    @Override
+    public void choose(int database) {
+        chosen = keys.get(database);
+        close();
     }
 
     @Override

@@ -111,7 +111,13 @@ class Alembic:
         if seen["runs"] == 0:
             raise Refused("env.py ran to its end without running migrations: see its conditions, or give -x arguments")
         self.session = seen["runs"] == 1 and not seen["external"]
-        return dict(seen, session=self.session, databases=len(self.override.asked) if seen["runs"] > 1 else 1)
+        several = seen["runs"] > 1
+        return dict(
+            seen,
+            session=self.session,
+            databases=self.override.names() if several else [],
+            keys=self.override.asked if several else [],
+        )
 
     def current(self):
         found = []

@@ -113,15 +113,22 @@ class EngineOverride:
         connection.commit()
 
     def database_for(self, asked):
-        """Several databases of one project stay several: the first asked for is the test database."""
+        """Several databases of one project stay several: the chosen one, or the first asked for, is the test database."""
         database = self.target["database"]
         key = asked.render_as_string(hide_password=True) if hasattr(asked, "render_as_string") else repr(asked)
-        if str(asked.database) == str(database):
-            return database
         if key not in self.asked:
             self.asked.append(key)
-        number = self.asked.index(key) if self.target.get("several") else 0
+        if self.target.get("chosen"):
+            return database if key == self.target["chosen"] else self.target["several"] % (self.asked.index(key) + 1)
+        if str(asked.database) == str(database) or not self.target.get("several"):
+            return database
+        others = [each for each in self.asked if str(self.make_url(each).database) != str(database)]
+        number = others.index(key)
         return database if number == 0 else self.target["several"] % (number + 1)
+
+    def names(self):
+        """What a reader knows the databases by."""
+        return [os.path.basename(str(self.make_url(each).database or each)) for each in self.asked]
 
     def engine(self, url, arguments):
         asked = self.make_url(url)
@@ -153,12 +160,12 @@ class EngineOverride:
         if dialect.name == "sqlite":
             allowed = [os.path.realpath(ours)]
             if self.target.get("several"):
-                allowed += [os.path.realpath(self.target["several"] % (n + 2)) for n in range(len(self.asked))]
+                allowed += [os.path.realpath(self.target["several"] % (n + 1)) for n in range(len(self.asked))]
             good = self.target["backend"] == "sqlite" and os.path.realpath(str(asked)) in allowed
         else:
             allowed = [ours]
             if self.target.get("several"):
-                allowed += [self.target["several"] % (n + 2) for n in range(len(self.asked))]
+                allowed += [self.target["several"] % (n + 1) for n in range(len(self.asked))]
             port = named.get("port")
             good = (
                 asked in allowed

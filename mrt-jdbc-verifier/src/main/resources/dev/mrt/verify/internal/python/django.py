@@ -42,11 +42,16 @@ class Django:
         from django.conf import settings
 
         databases = dict(settings.DATABASES)
-        self.databases = len({repr(each.get("NAME")) for each in databases.values()})
-        self.routed = bool(settings.DATABASE_ROUTERS)
         own = databases.get("default") or {}
+        self.aliases = distinct(databases) if settings.DATABASE_ROUTERS else ["default"]
+        self.chosen = self.target.get("chosen") or "default"
+        several = self.target.get("several") if len(self.aliases) > 1 else None
+        self.allowed = [str(self.target["database"])]
         for alias in set(databases) | {"default"}:
             databases[alias] = self.database(databases.get(alias) or own)
+            if several and alias in self.aliases and alias != self.chosen:
+                databases[alias]["NAME"] = several % (self.aliases.index(alias) + 1)
+                self.allowed.append(databases[alias]["NAME"])
         settings.DATABASES = databases
         bootstrap = request.get("bootstrap")
         if bootstrap:
@@ -59,13 +64,18 @@ class Django:
 
             connection_created.connect(self.forbid_writing)
         django.setup()
-        from django.db import connection
+        from django.db import connections
         from django.db.migrations.executor import MigrationExecutor
 
-        self.connection = connection
+        self.connection = connections[self.chosen]
         self.transactions = Transactions(self.target, channel)
-        self.transactions.follow_django(connection)
-        self.executor = MigrationExecutor(connection)
+        self.transactions.follow_django(self.connection)
+        self.executor = MigrationExecutor(self.connection)
+        # Each step is taken on all databases, as a rollout does.
+        self.executors = [
+            self.executor if alias == self.chosen else MigrationExecutor(connections[alias])
+            for alias in (self.aliases if several else [self.chosen])
+        ]
         self.plan = [
             migration
             for migration, _ in self.executor.migration_plan(self.executor.loader.graph.leaf_nodes(), clean_start=True)
@@ -112,7 +122,7 @@ class Django:
 
         def guarded(wrapper):
             settings = wrapper.settings_dict
-            same = str(settings.get("NAME")) == str(ours["database"]) and (settings.get("HOST") or "") == (
+            same = str(settings.get("NAME")) in self.allowed and (settings.get("HOST") or "") == (
                 ours.get("host") or ""
             )
             if not same:
@@ -141,12 +151,14 @@ class Django:
 
     def probe(self):
         if not self.target.get("readOnly"):
-            self.executor.recorder.ensure_schema()
+            for executor in self.executors:
+                executor.recorder.ensure_schema()
         return {
             "session": True,
             "heads": self.current(),
             "own": ["django_migrations"],
-            "databases": self.databases if self.routed else 1,
+            "databases": self.aliases,
+            "keys": self.aliases,
         }
 
     def current(self):
@@ -211,18 +223,21 @@ class Django:
             if request["command"] == "note":
                 self.go_to(index)
                 migration.mutate_state(self.state, preserve=False)
-                self.executor.record_migration(migration)
+                for executor in self.executors:
+                    executor.record_migration(migration)
                 self.applied = index + 1
                 self.before = None
             elif request["command"] == "upgrade":
                 self.go_to(index)
                 before = self.state.clone()
-                self.state = self.executor.apply_migration(self.state, migration)
+                for number, executor in enumerate(self.executors):
+                    self.state = executor.apply_migration(before.clone() if number else self.state, migration)
                 self.before = before
                 self.applied = index + 1
             else:
                 self.go_to(index)
-                self.executor.unapply_migration(self.state, migration)
+                for executor in reversed(self.executors):
+                    executor.unapply_migration(self.state, migration)
         except BaseException:
             self.state = None
             self.before = None
@@ -235,11 +250,12 @@ class Django:
 
     def settle(self):
         """Leaves no transaction open, so that nobody waits for us."""
-        try:
-            if not self.connection.get_autocommit() and not self.connection.in_atomic_block:
-                self.connection.rollback()
-        except Exception:
-            self.connection.close()
+        for connection in [executor.connection for executor in self.executors]:
+            try:
+                if not connection.get_autocommit() and not connection.in_atomic_block:
+                    connection.rollback()
+            except Exception:
+                connection.close()
 
     def release(self):
         from django.db import connections
@@ -248,7 +264,19 @@ class Django:
         for connection in connections.all():
             connection.close()
         # It remembers that its table exists; the database may be another when we come back.
-        self.executor.recorder = MigrationRecorder(self.connection)
+        for executor in self.executors:
+            executor.recorder = MigrationRecorder(executor.connection)
+
+
+def distinct(databases):
+    """The aliases without those that are another name of a database, such as a replica."""
+    names = [databases.get("default", {}).get("NAME")]
+    aliases = ["default"]
+    for alias in sorted(databases):
+        if databases[alias].get("NAME") not in names:
+            names.append(databases[alias].get("NAME"))
+            aliases.append(alias)
+    return aliases
 
 
 def django_difference(label, operation, before):
