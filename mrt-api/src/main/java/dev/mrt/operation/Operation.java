@@ -35,6 +35,14 @@ public sealed interface Operation {
         return this instanceof Opaque || (this instanceof RunCode code && code.mayChangeData());
     }
 
+    /** Whether it changes rows and nothing else. */
+    default boolean changesRows() {
+        return this instanceof InsertRows
+                || this instanceof UpdateRows
+                || this instanceof DeleteRows
+                || this instanceof Truncate;
+    }
+
     /** Whether it surely leaves schema and rows as they are. */
     default boolean isHarmless() {
         return this instanceof ExecuteSql sql && (sql.effect() == SqlEffect.READ || sql.effect() == SqlEffect.HARMLESS);

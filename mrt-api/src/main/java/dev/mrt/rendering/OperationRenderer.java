@@ -75,7 +75,7 @@ public final class OperationRenderer {
         if (operation instanceof Operation.ExecuteSql execute) {
             return executed(execute);
         }
-        if (changesRows(operation)) {
+        if (operation.changesRows()) {
             throw NotRenderedException.refused("`" + step.origin() + "` changes rows with SQL that Python makes");
         }
         return sql.statements(replay);
@@ -87,12 +87,5 @@ public final class OperationRenderer {
             return List.of();
         }
         throw NotRenderedException.refused("the text of the SQL `" + execute.sql() + "` is not known in full");
-    }
-
-    private static boolean changesRows(Operation operation) {
-        return operation instanceof Operation.InsertRows
-                || operation instanceof Operation.UpdateRows
-                || operation instanceof Operation.DeleteRows
-                || operation instanceof Operation.Truncate;
     }
 }

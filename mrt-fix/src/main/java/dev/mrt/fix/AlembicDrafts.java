@@ -101,10 +101,7 @@ final class AlembicDrafts {
     private boolean isPlain() {
         for (StepReplay step : trip.downgrade()) {
             Operation operation = step.step().operation();
-            boolean other = operation instanceof Operation.InsertRows
-                    || operation instanceof Operation.UpdateRows
-                    || operation instanceof Operation.DeleteRows
-                    || operation instanceof Operation.Truncate
+            boolean other = operation.changesRows()
                     || operation instanceof Operation.RunCode
                     || operation instanceof Operation.Opaque
                     || operation instanceof Operation.ExecuteSql sql && sql.effect() != SqlEffect.HARMLESS;

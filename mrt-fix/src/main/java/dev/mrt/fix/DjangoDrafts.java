@@ -116,7 +116,7 @@ final class DjangoDrafts {
             boolean rows = verdict.step().step().group() == group
                     && (verdict.outcome() == DataVerdict.Outcome.LOST
                             || verdict.outcome() == DataVerdict.Outcome.LEFT_BEHIND);
-            if (rows && changesRowsOnly(verdict.step())) {
+            if (rows && verdict.step().step().operation().changesRows()) {
                 return Optional.of(verdict.sentence() + ", which no SQL brings back");
             }
         }
@@ -150,14 +150,6 @@ final class DjangoDrafts {
 
     private static String ifExists(String statement) {
         return RENAME.matcher(statement).replaceFirst("$1IF EXISTS $2");
-    }
-
-    private static boolean changesRowsOnly(StepReplay step) {
-        Operation operation = step.step().operation();
-        return operation instanceof Operation.InsertRows
-                || operation instanceof Operation.UpdateRows
-                || operation instanceof Operation.DeleteRows
-                || operation instanceof Operation.Truncate;
     }
 
     /** {@code migrations.RunSQL.noop}, by the name that the file has for the class. */

@@ -202,10 +202,7 @@ final class ReversePlanner {
 
     /** Whether an operation changes nothing but rows, or nothing at all. */
     private static boolean isHarmless(Operation operation) {
-        return operation instanceof Operation.InsertRows
-                || operation instanceof Operation.UpdateRows
-                || operation instanceof Operation.DeleteRows
-                || operation instanceof Operation.Truncate
+        return operation.changesRows()
                 || operation instanceof Operation.SetParameter
                 || operation instanceof Operation.ValidateConstraint
                 || operation instanceof Operation.RunCode

@@ -53,7 +53,7 @@ final class OutsideTables {
 
     private void read(Operation operation) {
         QualifiedName table = operation.table();
-        if (table == null || RowSteps.changesRows(operation)) {
+        if (table == null || operation.changesRows()) {
             return;
         }
         own.add(table);

@@ -17,7 +17,7 @@ final class RowSteps {
     static boolean isOfRows(StepReplay step) {
         Operation operation = step.step().operation();
         return isRead(operation)
-                || changesRows(operation)
+                || operation.changesRows()
                 || operation instanceof Operation.RunCode
                 || operation instanceof Operation.RaiseError && step.runs().isUnknown();
     }
@@ -25,14 +25,6 @@ final class RowSteps {
     /** Whether an operation only reads. */
     static boolean isRead(Operation operation) {
         return operation instanceof Operation.ExecuteSql execute && execute.effect() == SqlEffect.READ;
-    }
-
-    /** Whether an operation is a change of rows that is known as such. */
-    static boolean changesRows(Operation operation) {
-        return operation instanceof Operation.InsertRows
-                || operation instanceof Operation.UpdateRows
-                || operation instanceof Operation.DeleteRows
-                || operation instanceof Operation.Truncate;
     }
 
     /** The same for a table without rows, where it does not matter which value a new column gets. */
