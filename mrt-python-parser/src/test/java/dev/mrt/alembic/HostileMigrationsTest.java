@@ -84,7 +84,8 @@ class HostileMigrationsTest {
         }
         int understood = 0;
         Random random = new Random(Long.getLong("mrt.fuzz.seed", 20_240_607));
-        for (int round = Integer.getInteger("mrt.fuzz.rounds", 3_000); round > 0; round--) {
+        int rounds = Integer.getInteger("mrt.fuzz.rounds", 3_000);
+        for (int round = 0; round < rounds; round++) {
             String text = mixed(texts, random);
             MigrationSource source = new MigrationSource("a.py", text);
             Parsed parsed = assertTimeoutPreemptively(LIMIT, () -> Fixtures.parse(source));
@@ -93,7 +94,7 @@ class HostileMigrationsTest {
             }
             understood += parsed.migrations().size();
         }
-        assertThat(understood).isGreaterThan(500);
+        assertThat(understood).isGreaterThan(rounds / 6);
     }
 
     private static String mixed(List<String> texts, Random random) {
