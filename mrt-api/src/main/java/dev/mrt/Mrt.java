@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mrt;
 
+import dev.mrt.AnalysisListener.Pass;
 import dev.mrt.config.ConfigurationException;
 import dev.mrt.config.MrtConfig;
 import dev.mrt.discovery.Discovered;
@@ -51,6 +52,7 @@ public final class Mrt {
     private final List<RiskRule> givenRules;
     private final int jobs;
     private final boolean showRevisions;
+    private final @Nullable AnalysisListener listener;
 
     /** Found when they are first needed: reading alone does without them. */
     private volatile @Nullable List<RiskRule> rules;
@@ -62,6 +64,7 @@ public final class Mrt {
         this.givenRules = List.copyOf(builder.rules);
         this.jobs = builder.jobs;
         this.showRevisions = builder.showRevisions;
+        this.listener = builder.listener;
     }
 
     /**
@@ -166,7 +169,14 @@ public final class Mrt {
     }
 
     private Analysis analysis(Workers workers, Memory memory, Replays replays) {
-        return new Analysis(config, rules(), Providers.python(classLoader), workers, showRevisions, memory, replays);
+        return new Analysis(
+                config,
+                rules(),
+                Providers.python(classLoader),
+                counted(workers, Pass.CHECKING),
+                showRevisions,
+                memory,
+                replays);
     }
 
     private ProjectDiscovery discovery() {
@@ -174,7 +184,8 @@ public final class Mrt {
     }
 
     private Histories read(Collection<Path> paths, Workers workers) {
-        return parse(discovery().discover(List.copyOf(paths), Map.of(), workers), workers, Memory.none());
+        Discovered discovered = discovery().discover(List.copyOf(paths), Map.of(), counted(workers, Pass.READING));
+        return parse(discovered, workers, Memory.none());
     }
 
     private Histories readSources(List<MigrationSource> sources, Workers workers) {
@@ -186,7 +197,8 @@ public final class Mrt {
         List<AnalyzedHistory> histories = new ArrayList<>();
         for (MigrationProject project : discovered.projects()) {
             try {
-                MigrationParser.Parsed parsed = parser(project.framework()).parse(project, workers, memory);
+                MigrationParser.Parsed parsed =
+                        parser(project.framework()).parse(project, counted(workers, Pass.PARSING), memory);
                 problems.addAll(parsed.problems());
                 histories.add(
                         new AnalyzedHistory(project, MigrationHistory.of(parsed.migrations()), parsed.problems()));
@@ -207,6 +219,10 @@ public final class Mrt {
         throw new IllegalStateException("No parser for " + framework);
     }
 
+    private Workers counted(Workers workers, Pass pass) {
+        return listener == null ? workers : new CountedWorkers(workers, pass, listener);
+    }
+
     private <R> R withWorkers(Function<Workers, R> work) {
         if (jobs == 1) {
             return work.apply(Workers.sequential());
@@ -225,6 +241,7 @@ public final class Mrt {
         private ClassLoader classLoader = Mrt.class.getClassLoader();
         private int jobs = Runtime.getRuntime().availableProcessors();
         private boolean showRevisions;
+        private @Nullable AnalysisListener listener;
 
         private Builder() {}
 
@@ -271,6 +288,12 @@ public final class Mrt {
          */
         public Builder showRevisions(boolean value) {
             showRevisions = value;
+            return this;
+        }
+
+        /** Sets who hears how far an analysis is; by default nobody does. */
+        public Builder listener(AnalysisListener value) {
+            listener = Objects.requireNonNull(value, "listener");
             return this;
         }
 

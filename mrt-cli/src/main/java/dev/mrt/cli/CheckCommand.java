@@ -151,17 +151,15 @@ final class CheckCommand implements Callable<Integer> {
         for (Outputs.Chosen output : chosen) {
             showRevisions |= output.format().showsRevisions();
         }
-        Mrt mrt = Mrt.builder()
-                .config(config)
-                .jobs(analysis.jobs())
-                .showRevisions(showRevisions)
-                .build();
         Report report;
-        Progress progress = Progress.start("Reading migrations", outputs.quiet() ? null : err, shown);
-        try {
-            report = mrt.analyze(paths);
-        } finally {
-            progress.close();
+        try (Progress progress = Progress.start(outputs.quiet() ? null : err, shown)) {
+            report = Mrt.builder()
+                    .config(config)
+                    .jobs(analysis.jobs())
+                    .showRevisions(showRevisions)
+                    .listener(progress)
+                    .build()
+                    .analyze(paths);
         }
         if (writeBaseline) {
             return writeBaseline(config, report);

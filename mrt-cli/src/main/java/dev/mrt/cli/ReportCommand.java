@@ -51,18 +51,15 @@ final class ReportCommand implements Callable<Integer> {
             throw new WrongUse("There is no '" + missing + "'. Check the path.");
         }
         List<Path> paths = analysis.paths();
-        Mrt mrt = Mrt.builder()
-                .config(analysis.config())
-                .jobs(analysis.jobs())
-                .showRevisions(true)
-                .build();
         Report report;
-        Progress progress =
-                Progress.start("Reading migrations", spec.commandLine().getErr(), terminal);
-        try {
-            report = mrt.analyze(paths);
-        } finally {
-            progress.close();
+        try (Progress progress = Progress.start(spec.commandLine().getErr(), terminal)) {
+            report = Mrt.builder()
+                    .config(analysis.config())
+                    .jobs(analysis.jobs())
+                    .showRevisions(true)
+                    .listener(progress)
+                    .build()
+                    .analyze(paths);
         }
         new Outputs.Chosen(new HtmlFormat(), output)
                 .write(report, terminal, spec.commandLine().getOut());
