@@ -21,6 +21,8 @@ final class RowSteps {
     private static final Pattern NAME =
             Pattern.compile("(?<![\\w\".:%$])(?:\"(\\w+)\"(?!\\.)|([a-z_]\\w*)(?=\\s*(?:=|<>|!=)))");
 
+    private static final Pattern LIST_ENDING_IN_COMMA = Pattern.compile(",\\s*\\)");
+
     private static final List<String> NO_COLUMNS =
             List.of("true", "false", "null", "current_date", "current_timestamp", "ctid", "xmin", "oid", "tableoid");
 
@@ -77,8 +79,12 @@ final class RowSteps {
                     Conflict.Kind.REFUSED,
                     doing + " under a condition in which the text " + text + " stands as a truth value");
         }
-        Table table = working.schema.table(working.name(written)).orElse(null);
         String names = TEXT.matcher(where).replaceAll("''").toLowerCase(Locale.ROOT);
+        if (isBroken(names)) {
+            working.conflict(Conflict.Kind.REFUSED, doing + " under a condition that is no SQL: " + where);
+            return;
+        }
+        Table table = working.schema.table(working.name(written)).orElse(null);
         if (table == null || !table.complete() || names.contains("select") || names.indexOf('.') >= 0) {
             return;
         }
@@ -90,6 +96,16 @@ final class RowSteps {
                         doing + " under a condition on `" + column + "`, which is no column of it");
             }
         }
+    }
+
+    /** A parenthesis too many, or a list that ends with a comma, as Python takes it. */
+    private static boolean isBroken(String where) {
+        int open = 0;
+        for (int i = 0; i < where.length() && open >= 0; i++) {
+            char c = where.charAt(i);
+            open += c == '(' ? 1 : c == ')' ? -1 : 0;
+        }
+        return open < 0 || LIST_ENDING_IN_COMMA.matcher(where).find();
     }
 
     private static boolean has(Table table, String name) {
