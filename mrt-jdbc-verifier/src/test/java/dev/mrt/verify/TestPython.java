@@ -14,7 +14,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
-/** A Python environment with the packages of {@code src/test/python/requirements.txt}, made once for each user. */
+/**
+ * A Python environment with the packages of {@code src/test/python/requirements.txt}, made once for each user. With
+ * {@code -Dmrt.test.python} an interpreter with other versions of them, such as those of a Debian release.
+ */
 public final class TestPython {
 
     /** From the folder of any module: others test with the same environment. */
@@ -30,6 +33,10 @@ public final class TestPython {
     }
 
     private static Path make() {
+        String given = System.getProperty("mrt.test.python");
+        if (given != null) {
+            return Path.of(given);
+        }
         try {
             byte[] requirements = Files.readAllBytes(REQUIREMENTS);
             String hash = HexFormat.of()

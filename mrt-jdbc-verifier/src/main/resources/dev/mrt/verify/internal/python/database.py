@@ -90,7 +90,11 @@ class EngineOverride:
         self.make_url = create_module._url.make_url
 
         def create_engine(url, **arguments):
-            return self.engine(url, arguments)
+            return self.engine(url, arguments, bool(arguments.get("_is_async")))
+
+        def create_async_engine(url, **arguments):
+            # SQLAlchemy 1.4 has no argument that tells.
+            return self.engine(url, arguments, True)
 
         create_module.create_engine = create_engine
         sqlalchemy.engine.create_engine = create_engine
@@ -99,7 +103,7 @@ class EngineOverride:
             from sqlalchemy.ext.asyncio import engine as asynchronous
 
             if hasattr(asynchronous, "_create_engine"):
-                asynchronous._create_engine = create_engine
+                asynchronous._create_engine = create_async_engine
         except ImportError:
             pass
         event.listen(Engine, "do_connect", self.guard)
@@ -130,9 +134,8 @@ class EngineOverride:
         """What a reader knows the databases by."""
         return [os.path.basename(str(self.make_url(each).database or each)) for each in self.asked]
 
-    def engine(self, url, arguments):
+    def engine(self, url, arguments, is_async):
         asked = self.make_url(url)
-        is_async = bool(arguments.get("_is_async"))
         backend = self.target["backend"]
         same = asked.get_backend_name() == backend or {asked.get_backend_name(), backend} == {"mysql", "mariadb"}
         wanted = self.target.get("driver")
