@@ -94,6 +94,6 @@ public final class AddedEnumValue extends BuiltInRule {
                         + FixCode.literals(added) + " after the rollback, and rows may use " + them
                         + ": the old release does not know " + them + ".",
                 "In downgrade, change the rows that use " + them + ", then make the type anew"
-                        + (labels.isEmpty() ? "." : ":\n" + FixCode.enumType(context, type, labels)));
+                        + (labels.isEmpty() ? "." : ":\n" + ObjectCode.enumType(context, type, labels)));
     }
 }

@@ -48,31 +48,15 @@ public final class AddedUniqueConstraint extends BuiltInRule {
     }
 
     private static void report(MigrationContext context, Step step, QualifiedName table, Constraint.Unique unique) {
-        String columns = String.join(", ", unique.columns());
         String name = FixCode.name(unique.name(), "uq", table, unique.columns());
         boolean postgresql = context.target().dialect() == Dialect.POSTGRESQL;
-        String message = "The unique constraint on `" + table + " (" + columns
+        String message = "The unique constraint on `" + table + " (" + String.join(", ", unique.columns())
                 + ")` fails if rows are alike in it"
                 + (postgresql ? ", and blocks all reads and writes of `" + table + "` while its index is built." : ".");
-        String count =
-                "SELECT " + columns + ", count(*) FROM " + table + " GROUP BY " + columns + " HAVING count(*) > 1";
-        String fix = "Look for duplicates first: " + count
+        String fix = "Look for duplicates first: " + FixCode.duplicates(context, table, unique.columns())
                 + (postgresql
                         ? "\nThen build the index without a lock and make it the constraint's:\n"
-                                + (FixCode.isAlembic(context)
-                                        ? FixCode.autocommit("op.execute("
-                                                + FixCode.string("CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON "
-                                                        + table + " (" + columns + ")")
-                                                + ")")
-                                        : FixCode.sql(
-                                                context,
-                                                "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + table + " ("
-                                                        + columns + ")"))
-                                + "\n"
-                                + FixCode.sql(
-                                        context,
-                                        "ALTER TABLE " + FixCode.name(context, table) + " ADD CONSTRAINT " + name
-                                                + " UNIQUE USING INDEX " + name)
+                                + ObjectCode.constraintOverIndex(context, table, name, unique)
                         : "");
         context.report(step, table + "." + String.join(",", unique.columns()), message, fix);
     }

@@ -34,11 +34,11 @@ final class AsBefore {
         if (difference instanceof Difference.ColumnChanged changed) {
             return column(context, changed);
         } else if (difference instanceof Difference.IndexChanged changed) {
-            return FixCode.index(context, changed.table(), changed.before(), false);
+            return ObjectCode.index(context, changed.table(), changed.before(), false);
         } else if (difference instanceof Difference.ConstraintChanged changed) {
-            return FixCode.constraint(context, changed.table(), changed.before());
+            return ObjectCode.constraint(context, changed.table(), changed.before());
         }
-        return FixCode.restoring(context, List.of(left));
+        return ObjectCode.restoring(context, List.of(left));
     }
 
     private static @Nullable String column(MigrationContext context, Difference.ColumnChanged changed) {
@@ -50,7 +50,7 @@ final class AsBefore {
             return null; // MySQL asks for the whole column, SQLite for a batch
         }
         String call = "op.alter_column(" + FixCode.string(table.name()) + ", " + FixCode.string(before.name()) + ", ";
-        String alter = "ALTER TABLE " + FixCode.name(context, table) + " ALTER COLUMN " + before.name() + " ";
+        String alter = FixCode.alterColumn(context, table, before.name());
         String value =
                 before.serverDefault().isPresent() ? before.serverDefault().text() : "";
         return switch (changed.facet()) {

@@ -41,17 +41,7 @@ public final class BlockingCheck extends BuiltInRule {
                         "Adding the check `" + name + "` blocks "
                                 + (postgresql ? "all reads and writes of `" : "writes to `") + add.table()
                                 + "` until every row is checked, and fails if one violates it.",
-                        postgresql
-                                ? FixCode.sql(
-                                                context,
-                                                "ALTER TABLE " + FixCode.name(context, add.table()) + " ADD CONSTRAINT "
-                                                        + name + " CHECK (" + expression + ") NOT VALID")
-                                        + "\n# in a later migration\n"
-                                        + FixCode.sql(
-                                                context,
-                                                "ALTER TABLE " + FixCode.name(context, add.table())
-                                                        + " VALIDATE CONSTRAINT " + name)
-                                : null);
+                        postgresql ? ObjectCode.checkInTwoSteps(context, add.table(), name, expression) : null);
             }
         }
     }

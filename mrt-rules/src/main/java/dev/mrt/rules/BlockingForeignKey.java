@@ -53,25 +53,13 @@ public final class BlockingForeignKey extends BuiltInRule {
             return;
         }
         String columns = String.join(", ", key.columns());
-        String name = FixCode.name(key.name(), "fk", table, key.columns());
         boolean postgresql = context.target().dialect() == Dialect.POSTGRESQL;
         String message = postgresql
                 ? "Adding the foreign key `" + table + " (" + columns + ")` to `" + key.referencedTable()
                         + "` blocks writes to both tables until every row is looked up."
                 : "Adding the foreign key `" + table + " (" + columns + ")` copies `" + table
                         + "`, and writes wait until that is done.";
-        String references =
-                key.referencedColumns().isEmpty() ? "" : " (" + String.join(", ", key.referencedColumns()) + ")";
-        String fix = postgresql
-                ? FixCode.sql(
-                                context,
-                                "ALTER TABLE " + FixCode.name(context, table) + " ADD CONSTRAINT " + name
-                                        + " FOREIGN KEY (" + columns + ") REFERENCES " + key.referencedTable()
-                                        + references + " NOT VALID")
-                        + "\n# in a later migration\n"
-                        + FixCode.sql(
-                                context, "ALTER TABLE " + FixCode.name(context, table) + " VALIDATE CONSTRAINT " + name)
-                : null;
+        String fix = postgresql ? ObjectCode.foreignKeyInTwoSteps(context, table, key) : null;
         context.report(step, table + "." + String.join(",", key.columns()), message, fix);
     }
 }

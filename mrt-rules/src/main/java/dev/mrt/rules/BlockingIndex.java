@@ -35,15 +35,10 @@ public final class BlockingIndex extends BuiltInRule {
             return;
         }
         for (UpgradeStep<Operation.CreateIndex> create : UpgradeStep.of(context, Operation.CreateIndex.class)) {
-            if (!create.operation().concurrently()
-                    && !create.onNewTable()
-                    && !isThere(create)
-                    && !isForPatterns(context, create.step(), create.operation().index())) {
-                report(
-                        context,
-                        create.step(),
-                        create.table(),
-                        create.operation().index());
+            Index index = create.operation().index();
+            boolean blocks = !create.operation().concurrently() && !create.onNewTable() && !isThere(create);
+            if (blocks && !isForPatterns(context, create.step(), index)) {
+                report(context, create.step(), create.table(), index);
             }
         }
         for (UpgradeStep<Operation.AddColumn> add : UpgradeStep.of(context, Operation.AddColumn.class)) {
@@ -87,7 +82,7 @@ public final class BlockingIndex extends BuiltInRule {
 
     private static void report(MigrationContext context, Step step, QualifiedName table, Index index) {
         String name = FixCode.name(index.name(), "ix", table, index.columns());
-        String code = FixCode.index(context, table, index, true);
+        String code = ObjectCode.index(context, table, index, true);
         String fix = FixCode.isAlembic(context)
                 ? FixCode.autocommit(code)
                 : "In a migration with `atomic = False`, take AddIndexConcurrently of django.contrib.postgres.operations, or:\n"

@@ -40,15 +40,7 @@ public final class BlockingPrimaryKey extends BuiltInRule {
                                 + ")` blocks all reads and writes of the table while its index is built, and fails on NULLs"
                                 + " and on rows that are alike.",
                         "Build the index first, outside of a transaction, then make it the key's:\n"
-                                + FixCode.sql(
-                                        context,
-                                        "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + add.table() + " ("
-                                                + columns + ")")
-                                + "\n"
-                                + FixCode.sql(
-                                        context,
-                                        "ALTER TABLE " + FixCode.name(context, add.table()) + " ADD CONSTRAINT " + name
-                                                + " PRIMARY KEY USING INDEX " + name));
+                                + ObjectCode.constraintOverIndex(context, add.table(), name, key));
             }
         }
     }

@@ -54,7 +54,7 @@ public final class DroppedColumnParts extends BuiltInRule {
                         "`" + drop.table() + "." + drop.column()
                                 + "` takes with it what stands on it, and the downgrade adds only the column again: after the"
                                 + " rollback " + Words.list(sentences) + ".",
-                        "In downgrade:\n" + FixCode.restoring(context, parts));
+                        "In downgrade:\n" + ObjectCode.restoring(context, parts));
             }
         });
     }

@@ -43,13 +43,21 @@ final class FailureRemedy {
             case NOT_NULL_WITHOUT_VALUE ->
                 "Give the column a `server_default`, or add it as nullable, fill it, and then set it NOT NULL.";
             case NULLS -> "Fill the NULLs before the column is set NOT NULL.";
-            case NARROWING -> "Shorten the values first, or keep the wider type.";
-            case VIOLATED -> "Remove the rows that violate it first, or add the constraint as NOT VALID.";
+            case NARROWING -> "Change the values that do not fit first, or keep the wider type.";
+            case VIOLATED ->
+                columnsThatMustDiffer(conflict.step().operation()).isEmpty()
+                        ? "Remove the rows that violate it first; on PostgreSQL it can be added as NOT VALID."
+                        : "Merge or remove the rows that are alike first:";
         };
     }
 
     private static List<String> code(MigrationContext context, Conflict conflict) {
         Operation operation = conflict.step().operation();
+        QualifiedName table = operation.table();
+        List<String> differing = columnsThatMustDiffer(operation);
+        if (conflict.kind() == Conflict.Kind.VIOLATED && table != null && !differing.isEmpty()) {
+            return List.of(FixCode.duplicates(context, table, differing));
+        }
         if (operation instanceof Operation.DropConstraint drop && conflict.kind() != Conflict.Kind.IN_USE) {
             return droppable(context, drop.table(), drop.kind());
         } else if (operation instanceof Operation.DropIndex drop && conflict.kind() == Conflict.Kind.MISSING) {
@@ -68,6 +76,18 @@ final class FailureRemedy {
         return List.of();
     }
 
+    /** The columns in which no two rows may be alike once an operation is done. */
+    private static List<String> columnsThatMustDiffer(Operation operation) {
+        if (operation instanceof Operation.CreateIndex create && create.index().unique()) {
+            return create.index().columns();
+        }
+        return operation instanceof Operation.AddConstraint add
+                        && (add.constraint() instanceof Constraint.Unique
+                                || add.constraint() instanceof Constraint.PrimaryKey)
+                ? add.constraint().columns()
+                : List.of();
+    }
+
     /** Drops the constraints that the upgrade added to a table, by their names. */
     private static List<String> droppable(
             MigrationContext context, QualifiedName table, @Nullable ConstraintKind kind) {
@@ -78,7 +98,7 @@ final class FailureRemedy {
                 context.after().table(table).map(Table::constraints).orElse(List.of())) {
             String name = constraint.name();
             if (name != null && !before.contains(constraint) && (kind == null || kind == constraint.kind())) {
-                code.add(FixCode.dropConstraint(context, table, name, constraint.kind()));
+                code.add(ObjectCode.dropConstraint(context, table, name, constraint.kind()));
             }
         }
         return code;
@@ -110,7 +130,7 @@ final class FailureRemedy {
                 if (name != null
                         && key.referencedTable().equals(dropped)
                         && !table.name().equals(dropped)) {
-                    code.add(FixCode.dropConstraint(context, table.name(), name, ConstraintKind.FOREIGN_KEY));
+                    code.add(ObjectCode.dropConstraint(context, table.name(), name, ConstraintKind.FOREIGN_KEY));
                 }
             }
         }
@@ -129,7 +149,7 @@ final class FailureRemedy {
                 ? List.of()
                 : List.of(FixCode.sql(
                         context,
-                        "ALTER TABLE " + FixCode.name(context, alter.table()) + " ALTER COLUMN " + column + " TYPE "
-                                + type + " USING " + column + "::text::" + type));
+                        FixCode.alterColumn(context, alter.table(), alter.column()) + "TYPE " + type + " USING "
+                                + column + "::text::" + type));
     }
 }

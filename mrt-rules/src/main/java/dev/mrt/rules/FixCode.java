@@ -5,19 +5,12 @@ package dev.mrt.rules;
 import dev.mrt.migration.Framework;
 import dev.mrt.rendering.Sql;
 import dev.mrt.rule.MigrationContext;
-import dev.mrt.schema.Column;
-import dev.mrt.schema.Constraint;
-import dev.mrt.schema.ConstraintKind;
-import dev.mrt.schema.Difference;
-import dev.mrt.schema.Index;
 import dev.mrt.schema.QualifiedName;
-import dev.mrt.schema.ReferentialAction;
-import dev.mrt.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Renders remedies as code of the framework that the migration is written for. */
+/** The words of remedies: names, literals and statements in the framework that the migration is written for. */
 final class FixCode {
 
     private FixCode() {}
@@ -50,7 +43,8 @@ final class FixCode {
         return keyword("schema", table);
     }
 
-    private static String keyword(String name, QualifiedName table) {
+    /** The schema as an argument of that name, where there is one. */
+    static String keyword(String name, QualifiedName table) {
         return table.schema() == null ? "" : ", " + name + "=" + string(table.schema());
     }
 
@@ -59,6 +53,16 @@ final class FixCode {
         return name != null
                 ? name
                 : prefix + "_" + table.name() + (columns.isEmpty() ? "" : "_" + String.join("_", columns));
+    }
+
+    /** The beginning of a statement that changes a table. */
+    static String alterTable(MigrationContext context, QualifiedName table) {
+        return "ALTER TABLE " + name(context, table) + " ";
+    }
+
+    /** The beginning of a statement that changes a column. */
+    static String alterColumn(MigrationContext context, QualifiedName table, String column) {
+        return alterTable(context, table) + "ALTER COLUMN " + name(context, column) + " ";
     }
 
     /** Lines of code that run outside of the migration's transaction. */
@@ -81,99 +85,14 @@ final class FixCode {
         return Sql.readableName(context.target().dialect(), name);
     }
 
-    private static String names(MigrationContext context, List<String> names) {
+    /** Names in SQL with commas between them. */
+    static String names(MigrationContext context, List<String> names) {
         return String.join(", ", quoted(context, names));
     }
 
-    private static List<String> quoted(MigrationContext context, List<String> names) {
+    /** Names in SQL. */
+    static List<String> quoted(MigrationContext context, List<String> names) {
         return names.stream().map(each -> name(context, each)).toList();
-    }
-
-    /**
-     * A statement that makes an index; as SQL where it is more than a list of columns.
-     *
-     * @param concurrently whether it does so without blocking writes, which PostgreSQL can
-     */
-    static String index(MigrationContext context, QualifiedName table, Index index, boolean concurrently) {
-        String name = name(index.name(), "ix", table, index.columns());
-        List<String> parts = new ArrayList<>();
-        for (Index.Part part : index.parts()) {
-            String head = part.column() == null ? "(" + part.expression() + ")" : name(context, part.column());
-            parts.add(
-                    head + (part.options().isEmpty() ? "" : " " + part.options()) + (part.descending() ? " DESC" : ""));
-        }
-        boolean usual = index.method().isEmpty() || index.method().equalsIgnoreCase("btree");
-        String predicate = index.predicate();
-        if (parts.isEmpty()) {
-            return "# make index " + name + " of " + table + (concurrently ? " CONCURRENTLY" : " again as it was");
-        }
-        if (isAlembic(context) && parts.equals(quoted(context, index.columns())) && usual && predicate == null) {
-            return "op.create_index(" + string(name) + ", " + string(table.name()) + ", " + list(index.columns())
-                    + (index.unique() ? ", unique=True" : "") + schema(table)
-                    + (concurrently ? ", postgresql_concurrently=True" : "") + ")";
-        }
-        String sql = "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX "
-                + (concurrently ? "CONCURRENTLY " : "") + name(context, name) + " ON "
-                + name(context, table)
-                + (usual ? "" : " USING " + index.method()) + " (" + String.join(", ", parts) + ")"
-                + (index.include().isEmpty() ? "" : " INCLUDE (" + names(context, index.include()) + ")")
-                + (predicate == null ? "" : " WHERE " + predicate);
-        return sql(context, sql);
-    }
-
-    /** A statement that adds a foreign key. */
-    static String foreignKey(MigrationContext context, QualifiedName table, Constraint.ForeignKey key) {
-        String name = name(key.name(), "fk", table, key.columns());
-        String action = key.onDelete() == ReferentialAction.NO_ACTION
-                ? ""
-                : key.onDelete().name().replace('_', ' ');
-        List<String> referenced = key.referencedColumns().isEmpty() ? List.of("id") : key.referencedColumns();
-        return isAlembic(context)
-                ? "op.create_foreign_key(" + string(name) + ", " + string(table.name()) + ", "
-                        + string(key.referencedTable().name()) + ", " + list(key.columns()) + ", " + list(referenced)
-                        + (action.isEmpty() ? "" : ", ondelete=" + string(action))
-                        + keyword("source_schema", table) + keyword("referent_schema", key.referencedTable()) + ")"
-                : sql(
-                        context,
-                        "ALTER TABLE " + name(context, table) + " ADD CONSTRAINT " + name(context, name)
-                                + " FOREIGN KEY (" + names(context, key.columns()) + ") REFERENCES "
-                                + name(context, key.referencedTable()) + " (" + names(context, referenced) + ")"
-                                + (action.isEmpty() ? "" : " ON DELETE " + action));
-    }
-
-    /** A statement that adds a constraint. */
-    static String constraint(MigrationContext context, QualifiedName table, Constraint constraint) {
-        if (constraint instanceof Constraint.ForeignKey key) {
-            return foreignKey(context, table, key);
-        }
-        String head = "ALTER TABLE " + name(context, table) + " ADD "
-                + (constraint.name() == null ? "" : "CONSTRAINT " + name(context, constraint.name()) + " ");
-        String columns = " (" + names(context, constraint.columns()) + ")";
-        if (constraint instanceof Constraint.Check check) {
-            return sql(context, head + "CHECK (" + check.expression() + ")");
-        } else if (constraint instanceof Constraint.Exclusion exclusion) {
-            return sql(context, head + "EXCLUDE " + exclusion.definition());
-        }
-        boolean primary = constraint.kind() == ConstraintKind.PRIMARY_KEY;
-        if (isAlembic(context) && constraint.name() != null) {
-            return (primary ? "op.create_primary_key(" : "op.create_unique_constraint(") + string(constraint.name())
-                    + ", " + string(table.name()) + ", " + list(constraint.columns()) + schema(table) + ")";
-        }
-        return sql(context, head + (primary ? "PRIMARY KEY" : "UNIQUE") + columns);
-    }
-
-    /** A statement that drops a constraint by its name. */
-    static String dropConstraint(MigrationContext context, QualifiedName table, String name, ConstraintKind kind) {
-        String type = switch (kind) {
-            case FOREIGN_KEY -> ", type_=\"foreignkey\"";
-            case PRIMARY_KEY -> ", type_=\"primary\"";
-            case UNIQUE -> ", type_=\"unique\"";
-            case CHECK -> ", type_=\"check\"";
-            case EXCLUSION -> "";
-        };
-        return isAlembic(context)
-                ? "op.drop_constraint(" + string(name) + ", " + string(table.name()) + type + schema(table) + ")"
-                : sql(context, "ALTER TABLE " + name(context, table) + " DROP CONSTRAINT " + name(context, name));
     }
 
     /** A statement that the upgrade begins with, and those that the downgrade ends with. */
@@ -207,36 +126,10 @@ final class FixCode {
         return String.join(", ", quoted);
     }
 
-    /** Statements that make an enum type anew with fewer labels, for each column that has it. */
-    static String enumType(MigrationContext context, QualifiedName type, List<String> labels) {
-        List<String> lines = new ArrayList<>();
-        String made = name(context, type);
-        String old = type.name() + "_old";
-        lines.add("ALTER TYPE " + made + " RENAME TO " + name(context, old));
-        lines.add("CREATE TYPE " + made + " AS ENUM (" + literals(labels) + ")");
-        for (Table table : context.after().tables()) {
-            for (Column column : table.columns()) {
-                if (column.type().toString().equals(type.toString())) {
-                    String named = name(context, column.name());
-                    lines.add("ALTER TABLE " + name(context, table.name()) + " ALTER COLUMN " + named + " TYPE " + made
-                            + " USING " + named + "::text::" + made);
-                }
-            }
-        }
-        lines.add("DROP TYPE " + name(context, type.withName(old)));
-        return String.join("\n", lines.stream().map(line -> sql(context, line)).toList());
-    }
-
-    /** Statements that make missing indexes and constraints again. */
-    static String restoring(MigrationContext context, List<? extends LeftOver<? extends Difference>> missing) {
-        List<String> lines = new ArrayList<>();
-        for (LeftOver<? extends Difference> left : missing) {
-            if (left.difference() instanceof Difference.IndexRemoved removed) {
-                lines.add(index(context, removed.table(), removed.removed(), false));
-            } else if (left.difference() instanceof Difference.ConstraintRemoved removed) {
-                lines.add(constraint(context, removed.table(), removed.removed()));
-            }
-        }
-        return String.join("\n", lines);
+    /** A query for the values of columns that stand in more than one row. */
+    static String duplicates(MigrationContext context, QualifiedName table, List<String> columns) {
+        String names = names(context, columns);
+        return "SELECT " + names + ", count(*) FROM " + name(context, table) + " GROUP BY " + names
+                + " HAVING count(*) > 1";
     }
 }

@@ -31,7 +31,10 @@ public final class IncompatibleTableRename extends BuiltInRule {
                         "Instances of the old release still use `" + table + "`, which is called `" + newName
                                 + "` from this statement on: their queries fail.",
                         "Keep the old name as a view until the next release:\n"
-                                + FixCode.sql(context, "CREATE VIEW " + table + " AS SELECT * FROM " + newName));
+                                + FixCode.sql(
+                                        context,
+                                        "CREATE VIEW " + FixCode.name(context, table) + " AS SELECT * FROM "
+                                                + FixCode.name(context, newName)));
             }
         }
     }

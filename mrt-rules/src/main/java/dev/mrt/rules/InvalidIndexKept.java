@@ -49,9 +49,13 @@ public final class InvalidIndexKept extends BuiltInRule {
                                 + " EXISTS keeps it: the migration succeeds, and no query ever uses the index.",
                         FixCode.isAlembic(context)
                                 ? FixCode.autocommit("op.drop_index(" + FixCode.string(name) + ", table_name="
-                                        + FixCode.string(create.table().name())
+                                        + FixCode.string(create.table().name()) + FixCode.schema(create.table())
                                         + ", if_exists=True, postgresql_concurrently=True)")
-                                : FixCode.sql(context, "DROP INDEX CONCURRENTLY IF EXISTS " + name));
+                                : FixCode.sql(
+                                        context,
+                                        "DROP INDEX CONCURRENTLY IF EXISTS "
+                                                + FixCode.name(
+                                                        context, create.table().withName(name))));
             }
         }
     }

@@ -88,8 +88,8 @@ record OtherNames(List<Difference> renamed, SourceRange range) {
                         difference instanceof Difference.IndexRenamed
                                 ? "ALTER INDEX " + FixCode.name(context, table.withName(now)) + " RENAME TO "
                                         + FixCode.name(context, before)
-                                : "ALTER TABLE " + FixCode.name(context, table) + " RENAME CONSTRAINT "
-                                        + FixCode.name(context, now) + " TO " + FixCode.name(context, before));
+                                : FixCode.alterTable(context, table) + "RENAME CONSTRAINT " + FixCode.name(context, now)
+                                        + " TO " + FixCode.name(context, before));
             }
         }
         return FixCode.lastInDowngrade(context, statements);

@@ -42,8 +42,8 @@ public final class RenamedColumn extends BuiltInRule {
                                         ? "op.alter_column(" + FixCode.string(table.name()) + ", " + FixCode.string(to)
                                                 + ", new_column_name=" + FixCode.string(from) + FixCode.schema(table)
                                                 + ")"
-                                        : "ALTER TABLE " + FixCode.name(context, table) + " RENAME COLUMN " + to
-                                                + " TO " + from));
+                                        : FixCode.alterTable(context, table) + "RENAME COLUMN "
+                                                + FixCode.name(context, to) + " TO " + FixCode.name(context, from)));
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.mrt.rule.MigrationContext;
 import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
 import dev.mrt.schema.Difference;
+import dev.mrt.schema.QualifiedName;
 
 /** A table is renamed and keeps the new name after the rollback. */
 @AutoService(RiskRule.class)
@@ -27,27 +28,20 @@ public final class RenamedTable extends BuiltInRule {
     @Override
     public void check(MigrationContext context) {
         for (Located<Operation.RenameTable> rename : context.upgrade(Operation.RenameTable.class)) {
-            String from = rename.operation().table().toString();
-            String to = rename.operation().newName().toString();
+            QualifiedName from = rename.operation().table();
+            QualifiedName to = rename.operation().newName();
             if (isLeft(context, rename)) {
                 context.report(
                         rename,
-                        from,
+                        from.toString(),
                         "`" + from + "` is still named `" + to
                                 + "` after the rollback: the old release does not find its table.",
                         "In downgrade:\n"
                                 + (FixCode.isAlembic(context)
-                                        ? "op.rename_table("
-                                                + FixCode.string(rename.operation()
-                                                        .newName()
-                                                        .name()) + ", "
-                                                + FixCode.string(rename.operation()
-                                                        .table()
-                                                        .name())
-                                                + FixCode.schema(
-                                                        rename.operation().table()) + ")"
-                                        : "ALTER TABLE " + FixCode.name(context, to) + " RENAME TO "
-                                                + rename.operation().table().name()));
+                                        ? "op.rename_table(" + FixCode.string(to.name()) + ", "
+                                                + FixCode.string(from.name()) + FixCode.schema(from) + ")"
+                                        : FixCode.alterTable(context, to) + "RENAME TO "
+                                                + FixCode.name(context, from.name())));
             }
         }
     }

@@ -37,8 +37,9 @@ public final class RequiredColumn extends BuiltInRule {
                         "Fill it first, in batches on a large table:\n"
                                 + FixCode.sql(
                                         context,
-                                        "UPDATE " + alter.table() + " SET " + column + " = ... WHERE " + column
-                                                + " IS NULL"));
+                                        "UPDATE " + FixCode.name(context, alter.table()) + " SET "
+                                                + FixCode.name(context, column) + " = ... WHERE "
+                                                + FixCode.name(context, column) + " IS NULL"));
             }
         }
     }

@@ -54,8 +54,9 @@ public final class RewritingColumn extends BuiltInRule {
                                 + " afterwards:\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + FixCode.name(context, add.table()) + " ADD COLUMN "
-                                                + column.get().name() + " "
+                                        FixCode.alterTable(context, add.table()) + "ADD COLUMN "
+                                                + FixCode.name(
+                                                        context, column.get().name()) + " "
                                                 + column.get().type()));
             }
         }

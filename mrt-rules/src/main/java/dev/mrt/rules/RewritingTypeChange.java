@@ -48,8 +48,8 @@ public final class RewritingTypeChange extends BuiltInRule {
                         "Add a column of the new type, keep both in step, fill it in batches, then swap the names:\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + FixCode.name(context, alter.table()) + " ADD COLUMN " + twin
-                                                + " " + to));
+                                        FixCode.alterTable(context, alter.table()) + "ADD COLUMN "
+                                                + FixCode.name(context, twin) + " " + to));
             }
         }
     }

@@ -54,15 +54,9 @@ public final class ScanningNotNull extends BuiltInRule {
                 "Making `" + subject + "` NOT NULL reads all of `" + alter.table()
                         + "`, and nobody can read or write it until that is done.",
                 context.target().isAtLeast(12, 0)
-                        ? FixCode.sql(
-                                        context,
-                                        "ALTER TABLE " + FixCode.name(context, alter.table()) + " ADD CONSTRAINT "
-                                                + name + " CHECK (" + column + " IS NOT NULL) NOT VALID")
-                                + "\n# in a later migration, then SET NOT NULL needs no scan\n"
-                                + FixCode.sql(
-                                        context,
-                                        "ALTER TABLE " + FixCode.name(context, alter.table()) + " VALIDATE CONSTRAINT "
-                                                + name)
+                        ? ObjectCode.checkInTwoSteps(
+                                        context, alter.table(), name, FixCode.name(context, column) + " IS NOT NULL")
+                                + "\n# then SET NOT NULL needs no scan"
                         : "Keep the check `" + column
                                 + " IS NOT NULL`, added as NOT VALID and validated later, instead of NOT"
                                 + " NULL; or move to PostgreSQL 12, which takes it as proof.");

@@ -66,8 +66,10 @@ final class Subjects {
                 case ENUM_TYPE -> "TYPE";
                 default -> added.added().key().kind().words().toUpperCase(Locale.ROOT);
             };
-            code = "op.execute("
-                    + FixCode.string("DROP " + kind + " " + added.added().key().name()) + ")";
+            code = FixCode.sql(
+                    context,
+                    "DROP " + kind + " "
+                            + FixCode.name(context, added.added().key().name()));
         }
         return code == null ? null : "In downgrade:\n" + code;
     }

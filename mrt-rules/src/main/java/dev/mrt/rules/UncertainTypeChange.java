@@ -66,7 +66,7 @@ public final class UncertainTypeChange extends BuiltInRule {
         String column = alter.operation().column();
         return FixCode.sql(
                 context,
-                "ALTER TABLE " + FixCode.name(context, alter.table()) + " ALTER COLUMN " + column + " TYPE " + type
-                        + " USING " + column + "::" + type);
+                FixCode.alterColumn(context, alter.table(), column) + "TYPE " + type + " USING "
+                        + FixCode.name(context, column) + "::" + type);
     }
 }

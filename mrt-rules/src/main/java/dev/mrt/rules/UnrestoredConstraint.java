@@ -47,6 +47,6 @@ public final class UnrestoredConstraint extends BuiltInRule {
                 "The " + constraint.kind().words() + " `" + name + "` of `" + table
                         + "` is missing after the rollback: rows that violate it can come in, and the next upgrade may fail on"
                         + " them.",
-                "In downgrade:\n" + FixCode.constraint(context, table, constraint));
+                "In downgrade:\n" + ObjectCode.constraint(context, table, constraint));
     }
 }

@@ -36,7 +36,7 @@ public final class UnrestoredForeignKey extends BuiltInRule {
                         "The foreign key of `" + table + " (" + columns + ")` to `" + key.referencedTable()
                                 + "` is missing after the rollback: rows that refer to nothing can come in, and deletes leave"
                                 + " them behind.",
-                        "In downgrade:\n" + FixCode.foreignKey(context, table, key));
+                        "In downgrade:\n" + ObjectCode.foreignKey(context, table, key));
             }
         }
     }

@@ -34,7 +34,7 @@ public final class UnrestoredIndex extends BuiltInRule {
                             + (index.unique()
                                     ? ", so duplicates can come in."
                                     : ": queries of the old release get slow."),
-                    "In downgrade:\n" + FixCode.index(context, table, index, false));
+                    "In downgrade:\n" + ObjectCode.index(context, table, index, false));
         }
     }
 }

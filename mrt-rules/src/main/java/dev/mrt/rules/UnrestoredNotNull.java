@@ -35,8 +35,11 @@ public final class UnrestoredNotNull extends BuiltInRule {
                         "In downgrade, fill the NULLs of `" + subject + "` and set it NOT NULL again:\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + FixCode.name(context, change.table()) + " ALTER COLUMN "
-                                                + change.after().name() + " SET NOT NULL"));
+                                        FixCode.alterColumn(
+                                                        context,
+                                                        change.table(),
+                                                        change.after().name())
+                                                + "SET NOT NULL"));
             }
         }
     }

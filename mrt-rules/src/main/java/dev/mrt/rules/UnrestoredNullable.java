@@ -36,8 +36,11 @@ public final class UnrestoredNullable extends BuiltInRule {
                         "In downgrade:\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + FixCode.name(context, change.table()) + " ALTER COLUMN "
-                                                + change.after().name() + " DROP NOT NULL"));
+                                        FixCode.alterColumn(
+                                                        context,
+                                                        change.table(),
+                                                        change.after().name())
+                                                + "DROP NOT NULL"));
             }
         }
     }

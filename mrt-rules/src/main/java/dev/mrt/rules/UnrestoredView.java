@@ -36,18 +36,19 @@ public final class UnrestoredView extends BuiltInRule {
                         left.range(),
                         left.objectName(),
                         left.sentence() + " after the rollback: queries of the old release that read it fail.",
-                        "In downgrade:\n" + FixCode.sql(context, create(removed.removed())));
+                        "In downgrade:\n" + FixCode.sql(context, create(context, removed.removed())));
             }
         }
     }
 
-    private static String create(SchemaObject view) {
+    private static String create(MigrationContext context, SchemaObject view) {
         String definition = view instanceof SchemaObject.Defined defined ? defined.definition() : "";
         String words = view.key().kind() == ObjectKind.VIEW ? "VIEW" : "MATERIALIZED VIEW";
+        String head = "CREATE " + words + " " + FixCode.name(context, view.key().name());
         if (definition.isEmpty()) {
-            return "CREATE " + words + " " + view.key().name() + " AS SELECT …";
+            return head + " AS SELECT …";
         }
         boolean query = definition.regionMatches(true, 0, "AS ", 0, 3) || definition.startsWith("(");
-        return "CREATE " + words + " " + view.key().name() + (query ? " " : " AS ") + definition;
+        return head + (query ? " " : " AS ") + definition;
     }
 }

@@ -43,10 +43,7 @@ public final class ValidatedAtOnce extends BuiltInRule {
                             "`" + name + "` is validated in the transaction that added it: the exclusive lock on `"
                                     + validate.table() + "` is kept until all rows are read, as without NOT VALID.",
                             "Move this to a migration of its own:\n"
-                                    + FixCode.sql(
-                                            context,
-                                            "ALTER TABLE " + FixCode.name(context, validate.table())
-                                                    + " VALIDATE CONSTRAINT " + name));
+                                    + ObjectCode.validation(context, validate.table(), name));
                 }
             }
         }

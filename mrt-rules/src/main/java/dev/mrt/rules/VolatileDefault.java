@@ -46,8 +46,8 @@ public final class VolatileDefault extends BuiltInRule {
                         "Add the column without a default, set the default for new rows, then fill the old rows in batches:\n"
                                 + FixCode.sql(
                                         context,
-                                        "ALTER TABLE " + FixCode.name(context, add.table()) + " ALTER COLUMN " + column
-                                                + " SET DEFAULT " + value.text()));
+                                        FixCode.alterColumn(context, add.table(), column) + "SET DEFAULT "
+                                                + value.text()));
             }
         }
     }

@@ -75,6 +75,16 @@ class RenderedFixTest {
     }
 
     @Test
+    void keepsTheActionOfAForeignKeyThatIsValidatedLater() {
+        assertThat(fix(
+                        "MRT416",
+                        "op.create_foreign_key('fk', 'user', 'user', ['age'], ['id'], ondelete='SET NULL')",
+                        "op.drop_constraint('fk', 'user')"))
+                .startsWith("op.execute(\"ALTER TABLE \\\"user\\\" ADD CONSTRAINT fk FOREIGN KEY (age) REFERENCES"
+                        + " \\\"user\\\" (id) ON DELETE SET NULL NOT VALID\")");
+    }
+
+    @Test
     void namesTheConstraintThatTheDowngradeLeavesWithoutName() {
         assertThat(fix(
                         "MRT112",
