@@ -4,12 +4,12 @@
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 jar=$top/mrt-cli/target/mrt.jar
-sites=$top/mrt-packaging/target/call-sites.jar
+sites=$top/packaging/target/call-sites.jar
 out=$top/packaging/target
 name=mrt-linux-x64
 [ -f "$jar" ] && [ -f "$sites" ] || { echo "build first: mvn -q package -DskipTests" >&2; exit 2; }
 
-rm -rf "$out"
+rm -rf "${out:?}/$name" "$out/$name.tar.gz"
 mkdir -p "$out/$name/bin" "$out/$name/lib"
 modules=$(jdeps --ignore-missing-deps --multi-release 17 --print-module-deps "$jar")
 jlink --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress=0 --output "$out/$name/runtime"
