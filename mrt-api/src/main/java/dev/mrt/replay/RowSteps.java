@@ -9,6 +9,7 @@ import dev.mrt.schema.QualifiedName;
 import dev.mrt.schema.Table;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +24,29 @@ final class RowSteps {
 
     private static final Pattern LIST_ENDING_IN_COMMA = Pattern.compile(",\\s*\\)");
 
-    private static final List<String> NO_COLUMNS =
-            List.of("true", "false", "null", "current_date", "current_timestamp", "ctid", "xmin", "oid", "tableoid");
+    /** Words of PostgreSQL that stand for a value, and the columns that every table has. */
+    private static final Set<String> NO_COLUMNS = Set.of(
+            "true",
+            "false",
+            "null",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "localtime",
+            "localtimestamp",
+            "current_user",
+            "session_user",
+            "user",
+            "current_role",
+            "current_schema",
+            "current_catalog",
+            "ctid",
+            "xmin",
+            "xmax",
+            "cmin",
+            "cmax",
+            "oid",
+            "tableoid");
 
     private final Working working;
 

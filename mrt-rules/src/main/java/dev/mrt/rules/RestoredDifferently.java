@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * After the rollback a table, column, constraint, index or other object is not as it was, or has another name. What is merely missing or left
- * behind has rules of its own, unless the downgrade makes the whole table again.
+ * After the rollback a table, column, constraint, index or other object is not as it was, or has another name. What is merely
+ * missing or left behind has rules of its own, unless the downgrade makes the whole table again.
  */
 @AutoService(RiskRule.class)
 public final class RestoredDifferently extends BuiltInRule {
@@ -65,7 +65,7 @@ public final class RestoredDifferently extends BuiltInRule {
         context.report(
                 range,
                 subject,
-                "After the rollback it is not as it was: " + Words.list(sentences) + ".",
+                "The rollback does not restore the schema: " + Words.list(sentences) + ".",
                 (touched ? "Give this step of the downgrade what it was before" : "Undo this in the downgrade")
                         + (code.isEmpty() ? "." : ":\n" + code));
     }
