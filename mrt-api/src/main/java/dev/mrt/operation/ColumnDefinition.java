@@ -47,4 +47,14 @@ public record ColumnDefinition(
     public static ColumnDefinition of(String name, ColumnType type, Truth nullable) {
         return new ColumnDefinition(name, type, nullable, ServerDefault.NONE, Identity.NONE, null, null, null);
     }
+
+    /** The same, numbered in another way. */
+    public ColumnDefinition withIdentity(Identity other) {
+        return new ColumnDefinition(name, type, nullable, serverDefault, other, generated, comment, fill);
+    }
+
+    /** The same without {@link #fill()}: rows that are there get nothing. */
+    public ColumnDefinition withoutFill() {
+        return new ColumnDefinition(name, type, nullable, serverDefault, identity, generated, comment, null);
+    }
 }

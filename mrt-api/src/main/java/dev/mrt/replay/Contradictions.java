@@ -71,17 +71,7 @@ final class Contradictions {
         }
         List<Remainder> judged = new ArrayList<>(remainders.size());
         for (Remainder remainder : remainders) {
-            boolean certain = remainder.certain() && !isAbout(remainder.difference());
-            judged.add(
-                    certain || !remainder.certain()
-                            ? remainder
-                            : new Remainder(
-                                    remainder.difference(),
-                                    remainder.cause(),
-                                    remainder.causedByDowngrade(),
-                                    remainder.reverse(),
-                                    false,
-                                    REASON));
+            judged.add(isAbout(remainder.difference()) ? remainder.doubtful(REASON) : remainder);
         }
         return judged;
     }

@@ -28,4 +28,9 @@ public record Remainder(
         Objects.requireNonNull(difference, "difference");
         Objects.requireNonNull(reason, "reason");
     }
+
+    /** The same, not certain for this reason; itself where it is not certain already. */
+    Remainder doubtful(String why) {
+        return certain ? new Remainder(difference, cause, causedByDowngrade, reverse, false, why) : this;
+    }
 }

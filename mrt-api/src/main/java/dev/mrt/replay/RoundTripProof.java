@@ -76,15 +76,7 @@ final class RoundTripProof {
 
     private Remainder doubtful(Remainder remainder) {
         String reason = doubt(remainder.difference());
-        return reason.isEmpty() || !remainder.certain()
-                ? remainder
-                : new Remainder(
-                        remainder.difference(),
-                        remainder.cause(),
-                        remainder.causedByDowngrade(),
-                        remainder.reverse(),
-                        false,
-                        reason);
+        return reason.isEmpty() ? remainder : remainder.doubtful(reason);
     }
 
     /** Why a difference may not be one; empty where nothing speaks against it. */

@@ -46,6 +46,7 @@ public interface MigrationRunner extends AutoCloseable {
      * Makes another of the {@link #databases()} the test database; before the first step.
      *
      * @param database its place among them, 0 for the one that is chosen already
+     * @throws UnsupportedOperationException where {@link #databases()} is empty
      */
     default void choose(int database) {
         throw new UnsupportedOperationException("there is no choice of databases");

@@ -6,7 +6,6 @@ import dev.mrt.evaluation.CallValue;
 import dev.mrt.evaluation.ListValue;
 import dev.mrt.evaluation.Text;
 import dev.mrt.evaluation.Value;
-import dev.mrt.operation.ColumnDefinition;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.TableChange;
 import dev.mrt.schema.ColumnType;
@@ -190,23 +189,11 @@ final class Directives {
         }
         to.emit(new Operation.AddColumn(
                 table,
-                numbered ? withIdentity(read.definition(), Identity.SERIAL) : read.definition(),
+                numbered ? read.definition().withIdentity(Identity.SERIAL) : read.definition(),
                 constraints,
                 read.indexes(),
                 Values.isTrue(to.call().keyword("if_not_exists"))));
         checks.forEach(check -> check.emit(to));
-    }
-
-    private static ColumnDefinition withIdentity(ColumnDefinition column, Identity identity) {
-        return new ColumnDefinition(
-                column.name(),
-                column.type(),
-                column.nullable(),
-                column.serverDefault(),
-                identity,
-                column.generated(),
-                column.comment(),
-                column.fill());
     }
 
     private static void dropColumn(@Nullable Batch batch, Emitter to) {

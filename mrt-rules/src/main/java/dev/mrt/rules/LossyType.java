@@ -9,6 +9,7 @@ import dev.mrt.rule.RiskRule;
 import dev.mrt.rule.Severity;
 import dev.mrt.schema.Column;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /** A column gets a type that rounds or cuts its values, which the downgrade cannot undo. */
@@ -29,8 +30,9 @@ public final class LossyType extends BuiltInRule {
                     LostData.subject(verdict),
                     LostData.message(verdict),
                     flag
-                            ? "Look for other values first: SELECT count(*) FROM " + verdict.table() + " WHERE "
-                                    + verdict.column() + " NOT IN (0, 1)"
+                            ? "Look for other values first: SELECT count(*) FROM "
+                                    + FixCode.name(context, Objects.requireNonNull(verdict.table())) + " WHERE "
+                                    + FixCode.name(context, Objects.requireNonNull(verdict.column())) + " NOT IN (0, 1)"
                             : "Write the new values to a column of their own, and drop the old one in a later release.");
         }
     }

@@ -10,9 +10,7 @@ import dev.mrt.operation.ColumnDefinition;
 import dev.mrt.operation.Operation;
 import dev.mrt.schema.ColumnType;
 import dev.mrt.schema.Constraint;
-import dev.mrt.schema.Identity;
 import dev.mrt.schema.QualifiedName;
-import dev.mrt.schema.ServerDefault;
 import dev.mrt.schema.Truth;
 import dev.mrt.source.SourceRange;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that foreign keys of a history refer to although no migration of it makes or alters them, such as {@code
@@ -88,9 +85,9 @@ final class OutsideTables {
         }
         List<ColumnDefinition> columns = new ArrayList<>();
         for (int i = 0; i < key.referencedColumns().size(); i++) {
-            ColumnType type =
-                    types.getOrDefault(table, Map.of()).get(key.columns().get(i));
-            columns.add(column(key.referencedColumns().get(i), type));
+            ColumnType type = types.getOrDefault(table, Map.of())
+                    .getOrDefault(key.columns().get(i), ColumnType.UNKNOWN);
+            columns.add(ColumnDefinition.of(key.referencedColumns().get(i), type, Truth.FALSE));
         }
         if (!columns.isEmpty()) {
             outside.putIfAbsent(
@@ -103,17 +100,5 @@ final class OutsideTables {
                             false,
                             null));
         }
-    }
-
-    private static ColumnDefinition column(String name, @Nullable ColumnType type) {
-        return new ColumnDefinition(
-                name,
-                type == null ? ColumnType.UNKNOWN : type,
-                Truth.FALSE,
-                ServerDefault.NONE,
-                Identity.NONE,
-                null,
-                null,
-                null);
     }
 }

@@ -3,7 +3,6 @@
 package dev.mrt.verify.internal.operation;
 
 import dev.mrt.migration.Step;
-import dev.mrt.operation.ColumnDefinition;
 import dev.mrt.operation.Operation;
 import dev.mrt.operation.SqlEffect;
 import dev.mrt.replay.StepReplay;
@@ -33,18 +32,9 @@ final class RowSteps {
                 || add.column().fill() == null) {
             return step;
         }
-        ColumnDefinition column = add.column();
-        ColumnDefinition empty = new ColumnDefinition(
-                column.name(),
-                column.type(),
-                column.nullable(),
-                column.serverDefault(),
-                column.identity(),
-                column.generated(),
-                column.comment(),
-                null);
         return new Step(
-                new Operation.AddColumn(add.table(), empty, add.constraints(), add.indexes(), add.ifNotExists()),
+                new Operation.AddColumn(
+                        add.table(), add.column().withoutFill(), add.constraints(), add.indexes(), add.ifNotExists()),
                 step.range(),
                 step.condition(),
                 step.origin(),
